@@ -1,0 +1,2 @@
+// Decides what a new attachment sets going.
+export const handler = (): void => undefined;

@@ -1,0 +1,2 @@
+// Decides what a changed ticket sets going.
+export const handler = (): void => undefined;

@@ -1,0 +1,2 @@
+// Carries out one intended effect that the queue delivers.
+export const handler = (): void => undefined;

@@ -1,0 +1,4 @@
+// Decides whether a request may be closed.
+import { gate } from './gate';
+
+export const handler = gate('close');

@@ -1,0 +1,4 @@
+// Decides whether a snapshot may be delivered.
+import { gate } from './gate';
+
+export const handler = gate('deliver');
