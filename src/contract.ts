@@ -1,4 +1,267 @@
-// Names every question a screen may ask and what it gets back: types only.
+/** Decides every question that a screen may ask and the shape of every answer; types only. */
+import type { Outcome, Weight } from './checks/check';
+import type { Message } from './checks/message';
+import type { DecisionName, FactName, FactValues, FileRole, GateName, Kind, Permission, Stage, TakenFile, Turn } from './procedure/request';
+import type { Rules } from './procedure/rules';
+
+export type { Message, Parameter, Parameters } from './checks/message';
+export type { DecisionName, FactName, FactValues, FileRole, GateName, Kind, Permission, Stage, Turn } from './procedure/request';
+export type { Rules, Step, Condition } from './procedure/rules';
+
+/** An expected refusal: `code` is stable and is a catalogue entry. A fault of ours carries a `reference` that the log has too. */
+export type Refusal = { readonly code: string; readonly params: Message['params']; readonly reference?: string };
+
+/** What every question is answered with. */
+export type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal };
+
+export type FindingView = {
+  readonly check: string;
+  readonly code: string;
+  readonly weight: Weight;
+  readonly says: Message;
+  readonly remedy: Message;
+};
+
+/** What a button does when it is pressed; the panel maps each to a form or a call. */
+export type Action =
+  | { readonly do: 'begin' }
+  | { readonly do: 'review-reply'; readonly reply: string }
+  | { readonly do: 'confirm-facts' }
+  | { readonly do: 'edit-fact'; readonly fact: FactName }
+  | { readonly do: 'run-checks' }
+  | { readonly do: 'give-answer'; readonly step: string }
+  | { readonly do: 'attest'; readonly step: string; readonly asks: 'note' | 'link' }
+  | { readonly do: 'confirm-step'; readonly step: string }
+  | { readonly do: 'not-applicable'; readonly step: string }
+  | { readonly do: 'override'; readonly step: string }
+  | { readonly do: 'reopen'; readonly step: string }
+  | { readonly do: 'take-file'; readonly role: FileRole }
+  | { readonly do: 'remove-file'; readonly attachmentId: string }
+  | { readonly do: 'settle-flag'; readonly flag: string }
+  | { readonly do: 'decide'; readonly decision: DecisionName }
+  | { readonly do: 'hand-off' }
+  | { readonly do: 'open-issue'; readonly issueKey: string };
+
+export type Button = { readonly label: Message; readonly action: Action; readonly danger?: boolean };
+
+/** The line at the top: whose turn, what is next, who could do it, the clock, the handover line. `who` is `you` for the reader. */
+export type TurnView = {
+  readonly who: 'you' | Turn;
+  readonly mood: 'you' | 'waiting' | 'danger' | 'done';
+  readonly what: Message;
+  readonly button?: Button;
+  /** Small sentences under it, in order: who is after that, who else could, the clock. */
+  readonly next: readonly Message[];
+  readonly note?: { readonly from: string; readonly text: string };
+};
+
+export type StageState = 'done' | 'current' | 'fails' | 'waiting' | 'to-do';
+
+export type StepState = 'open' | 'next' | 'done' | 'warns' | 'fails' | 'unknown' | 'waiting' | 'not-applicable' | 'overridden';
+
+export type EvidenceView = {
+  readonly name: string;
+  readonly kind: 'file' | 'link' | 'note' | 'issue' | 'directory';
+  readonly at: string;
+  readonly attachmentId?: string;
+  readonly href?: string;
+  readonly text?: string;
+};
+
+export type StepView = {
+  readonly id: string;
+  readonly title: Message;
+  readonly state: StepState;
+  /** One small line: why it is in this state, by whom, when. */
+  readonly meta?: Message;
+  readonly lozenge?: { readonly text: Message; readonly tone: 'warning' | 'danger' | 'success' | 'neutral' };
+  readonly evidence?: EvidenceView;
+  readonly findings: readonly FindingView[];
+  /** The first is the ordinary way to move the step; the others sit behind “More actions”. Empty for who may not act. */
+  readonly actions: readonly Button[];
+  /** Set on the step of a decision. */
+  readonly decision?: DecisionName;
+  readonly guidance?: string;
+};
+
+export type StageView = {
+  readonly stage: Stage;
+  readonly title: Message;
+  readonly state: StageState;
+  readonly open: boolean;
+  readonly count: Message;
+  readonly meta?: Message;
+  readonly steps: readonly StepView[];
+};
+
+export type FactView = {
+  readonly fact: FactName;
+  readonly label: Message;
+  readonly value?: FactValues[FactName];
+  readonly shown?: Message;
+  readonly small?: Message;
+  readonly mono?: boolean;
+  readonly source: Message;
+  readonly confirmed: boolean;
+  readonly mayEdit: boolean;
+};
+
+export type PreparedReply = {
+  readonly reply: string;
+  readonly title: Message;
+  readonly text: string;
+  readonly recipients: readonly { readonly name: string; readonly address?: string; readonly stranger: boolean; readonly active: boolean }[];
+  readonly strangers?: Message;
+};
+
+/** One deviation, worst first. */
+export type AttentionView = {
+  readonly id: string;
+  readonly tone: 'alarm' | 'danger' | 'warning' | 'unknown';
+  readonly icon: 'alarm' | 'fails' | 'warns' | 'voided' | 'unknown' | 'flag';
+  readonly title: Message;
+  readonly lozenge?: Message;
+  readonly why?: Message;
+  readonly fix?: Message;
+  /** A question to the customer that is ready to be sent. */
+  readonly quote?: PreparedReply;
+  readonly facts?: readonly { readonly label: Message; readonly value: Message }[];
+  readonly wasNow?: { readonly label: Message; readonly was: string; readonly now: string; readonly as: 'fingerprint' | 'text' }[];
+  readonly todo?: readonly { readonly state: 'next' | 'open' | 'done'; readonly text: Message; readonly who: Message; readonly action?: Action }[];
+  readonly actions: readonly Button[];
+};
+
+/** A settled flag: one small line. `odd` is the address with the differing letters, as [text, isOdd] pieces. */
+export type SettledView = { readonly id: string; readonly title: Message; readonly text: Message; readonly odd?: readonly (readonly [string, boolean])[] };
+
+export type TermView = {
+  readonly term: string;
+  readonly label: Message;
+  readonly value: string;
+  readonly small?: string;
+  readonly as: 'text' | 'code' | 'fingerprint' | 'file';
+  readonly width: 1 | 2 | 3;
+  readonly attachmentId?: string;
+  readonly changed?: Message;
+};
+
+export type DecisionView = {
+  readonly decision: DecisionName;
+  readonly state: 'not-yet' | 'to-decide' | 'approved' | 'refused' | 'voided' | 'lapsed' | 'used';
+  readonly terms: readonly TermView[];
+  /** The first eight hex digits that people compare, as “5be7 a913”. */
+  readonly seal: string;
+  /** What the decider must send back: refused if the terms are no longer these. */
+  readonly termsDigest: string;
+  readonly lozenge?: Message;
+  readonly foot: Message;
+  readonly mayDecide: boolean;
+  /** Why this reader may not, or who may. */
+  readonly authority: Message;
+  readonly verdicts: { readonly summary: Message; readonly oldest?: Message; readonly lines: readonly { readonly title: Message; readonly outcome: Outcome; readonly meta: Message }[] };
+  readonly worthKnowing: readonly { readonly title: Message; readonly meta: Message }[];
+};
+
+export type TrailLine = { readonly seq: number; readonly at: string; readonly who: string; readonly what: Message; readonly digest: string };
+
+/** An attachment that could be pointed at as the form or the key. */
+export type AttachmentView = { readonly id: string; readonly name: string; readonly size: number; readonly at: string; readonly by: string };
+
+export type RequestView = {
+  readonly issueKey: string;
+  readonly kind?: Kind;
+  readonly rev: number;
+  readonly rulesVersion: number;
+  readonly turn: TurnView;
+  readonly stages: readonly StageView[];
+  readonly attention: readonly AttentionView[];
+  readonly settled: readonly SettledView[];
+  readonly facts: readonly FactView[];
+  readonly factsSummary: Message;
+  /** How many found facts wait for a confirmation; with it the button appears. */
+  readonly toConfirm: number;
+  readonly decisions: readonly DecisionView[];
+  /** The decision that waits for this reader: the panel then opens on the terms. */
+  readonly decideNow?: DecisionName;
+  readonly files: { readonly [Role in FileRole]?: TakenFile };
+  readonly attachments: readonly AttachmentView[];
+  readonly task?: { readonly issueKey: string; readonly status?: string };
+  readonly mayWrite: boolean;
+};
+
+export type PanelView = {
+  readonly viewer: { readonly accountId: string; readonly name: string; readonly may: readonly Permission[] };
+  readonly now: string;
+  /** Absent where the ticket is not a request yet. */
+  readonly request?: RequestView;
+  readonly begin?: { readonly may: boolean; readonly kinds: readonly Kind[]; readonly guessed?: Kind; readonly why: Message };
+};
+
+/** Every change is answered with the panel as it stands afterwards, so that no screen has to ask again. */
+export type Changed = PanelView & { readonly done?: Message };
+
+/** What a person gives as evidence of a step that is done by hand. */
+export type Attestation = { readonly note?: string; readonly link?: string };
+
+/** The ticket panel's questions. Issue and person come from Forge's context, never from here. */
 export type TicketPanelApi = {
-  'panel.open': () => { issueKey: string };
+  'panel.open': { input: Record<string, never>; output: Answer<PanelView> };
+  'request.begin': { input: { kind: Kind }; output: Answer<Changed> };
+  'facts.set': { input: { [Name in FactName]: { fact: Name; value: FactValues[Name]; how?: string } }[FactName]; output: Answer<Changed> };
+  'facts.confirm': { input: { rev: number }; output: Answer<Changed> };
+  'checks.run': { input: Record<string, never>; output: Answer<Changed> };
+  'step.attest': { input: { step: string } & Attestation; output: Answer<Changed> };
+  'step.answer': { input: { step: string; answer: 'yes' | 'no'; note?: string }; output: Answer<Changed> };
+  'step.not-applicable': { input: { step: string; reason: string }; output: Answer<Changed> };
+  'step.override': { input: { step: string; reason: string }; output: Answer<Changed> };
+  'step.confirm': { input: { step: string; rev: number }; output: Answer<Changed> };
+  'step.reopen': { input: { step: string; reason: string }; output: Answer<Changed> };
+  'file.take': { input: { role: FileRole; attachmentId: string; fingerprint?: string }; output: Answer<Changed> };
+  'file.remove': { input: { attachmentId: string }; output: Answer<Changed> };
+  'flag.raise': { input: { reason: string }; output: Answer<Changed> };
+  'flag.settle': { input: { flag: string; reason: string }; output: Answer<Changed> };
+  'decision.approve': { input: { decision: DecisionName; termsDigest: string }; output: Answer<Changed> };
+  'decision.refuse': { input: { decision: DecisionName; termsDigest: string; reason: string }; output: Answer<Changed> };
+  'reply.prepare': { input: { reply: string }; output: Answer<PreparedReply> };
+  'reply.send': { input: { reply: string; text: string; strangersSeen: boolean }; output: Answer<Changed> };
+  'handover.write': { input: { text: string }; output: Answer<Changed> };
+  'hand-off.start': { input: Record<string, never>; output: Answer<Changed> };
+  'trail.read': { input: { before?: number }; output: Answer<{ lines: readonly TrailLine[]; more: boolean; intact: boolean }> };
+};
+
+/** The SRE panel on the linked task. Complete for somebody who cannot open the ticket. */
+export type SrePanelView = {
+  readonly now: string;
+  readonly packet?: {
+    readonly ticket: string;
+    readonly standing: 'equals' | 'stop';
+    readonly why?: Message;
+    readonly terms: readonly TermView[];
+    readonly approvals: readonly Message[];
+    readonly due?: Message;
+    readonly publicKey?: string;
+  };
+  readonly gates: readonly { readonly gate: GateName; readonly open: boolean; readonly meta: Message }[];
+};
+
+export type SrePanelApi = { 'packet.open': { input: Record<string, never>; output: Answer<SrePanelView> } };
+
+export type SettingsView = {
+  readonly rules: Rules;
+  readonly since?: string;
+  readonly running: number;
+  readonly directory: { readonly licences: number; readonly tenants: number; readonly asOf?: string; readonly source?: string };
+  readonly blankForms: readonly { readonly name: string; readonly sha256: string }[];
+  readonly unguarded: readonly { readonly workflow: string; readonly transition: string; readonly gate: GateName }[];
+  readonly may: readonly Permission[];
+};
+
+export type SettingsApi = {
+  'settings.open': { input: Record<string, never>; output: Answer<SettingsView> };
+  /** One part of an import; the directory changes for readers when the last part is in. */
+  'directory.import': { input: { source: 'marketplace-json' | 'marketplace-csv' | 'tenant-map'; asOf: string; part: number; parts: number; text: string }; output: Answer<SettingsView & { readonly done: Message }> };
+};
+
+export type GateConfigApi = {
+  'gate.describe': { input: { gate: GateName }; output: Answer<{ readonly demands: readonly Message[]; readonly rulesVersion: number }> };
 };

@@ -1,0 +1,3 @@
+// Says that openpgp.cjs is openpgp itself.
+import openpgp = require('openpgp');
+export = openpgp;

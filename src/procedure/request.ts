@@ -1,0 +1,156 @@
+/** Decides what we keep of a request: its facts, files, marks, flags and decisions, as plain data. */
+import type { Verdict } from '../checks/check';
+import type { Parameters } from '../checks/message';
+import type { Person } from '../checks/evidence';
+import type { Terms } from './terms';
+
+export const kinds = ['data-dump', 'audit-log-dump', 'offboarding-export'] as const;
+export type Kind = (typeof kinds)[number];
+
+export const stages = ['intake', 'security-check', 'agreement', 'keys', 'hand-off', 'delivery', 'disposal'] as const;
+export type Stage = (typeof stages)[number];
+
+export const gateNames = ['proceed', 'hand-off', 'start-work', 'deliver', 'dispose', 'close'] as const;
+export type GateName = (typeof gateNames)[number];
+
+export const permissions = [
+  'run-checks',
+  'decide-proceed',
+  'decide-release',
+  'settle-flags',
+  'deliver',
+  'request-disposal',
+  'decide-disposal',
+  'legal-hold',
+  'administer-rules',
+] as const;
+export type Permission = (typeof permissions)[number];
+
+export const factNames = ['kind', 'data', 'dates', 'site', 'licences', 'tenant', 'product', 'requester', 'recipient', 'country'] as const;
+export type FactName = (typeof factNames)[number];
+
+/** Days are `YYYY-MM-DD`, addresses as given, the site a bare host name, the licences their numbers in upper case. */
+export type FactValues = {
+  readonly kind: Kind;
+  readonly data: string;
+  readonly dates: { readonly from: string; readonly to: string };
+  readonly site: string;
+  readonly licences: readonly string[];
+  readonly tenant: string;
+  readonly product: string;
+  readonly requester: Person;
+  readonly recipient: { readonly name: string; readonly address: string; readonly employer: string };
+  readonly country: string;
+};
+
+/** Where a fact was found. A fact counts only once a person has confirmed it. */
+export type FactSource =
+  | { readonly by: 'request-type' | 'text' | 'reporter' | 'rules' }
+  | { readonly by: 'field'; readonly field: string }
+  | { readonly by: 'directory'; readonly asOf: string }
+  | { readonly by: 'hand'; readonly accountId: string; readonly how?: string };
+
+export type Act = { readonly by: string; readonly at: string };
+
+export type Fact<Value> = { readonly value: Value; readonly source: FactSource; readonly confirmed?: Act };
+export type Facts = { readonly [Name in FactName]?: Fact<FactValues[Name]> };
+
+export const fileRoles = ['signed-form', 'encryption-key', 'ssh-key'] as const;
+export type FileRole = (typeof fileRoles)[number];
+
+/** A file of the ticket as the server read it at intake; the digest is the server's own. */
+export type TakenFile = {
+  readonly attachmentId: string;
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly attachedBy: string;
+  readonly attachedAt: string;
+  readonly taken: Act;
+};
+
+/** How a person moved a step. An override, and a step that asks for two people, stands only with `second`. */
+export type Mark = Act & {
+  readonly state: 'done' | 'not-applicable' | 'overridden';
+  readonly reason?: string;
+  readonly note?: string;
+  readonly link?: string;
+  readonly answer?: 'yes' | 'no';
+  readonly second?: Act;
+  /** What the mark was about (digest of a verdict or a file); when that changes the mark no longer holds. */
+  readonly about?: string;
+};
+
+export const flagCodes = ['raised-by-hand', 'lookalike-address', 'private-key', 'past-gate', 'task-changed'] as const;
+export type FlagCode = (typeof flagCodes)[number];
+
+/** A flag shuts every gate until somebody who may settles it with a reason. `subject` keeps it from being raised twice. */
+export type Flag = {
+  readonly id: string;
+  readonly code: FlagCode;
+  readonly subject: string;
+  readonly params: Parameters;
+  readonly raised: Act;
+  readonly settled?: Act & { readonly reason: string };
+};
+
+export type DecisionName = 'proceed' | 'release';
+
+/** A decision on exactly these terms. `voided` is written when a filled term changes, and stays even if it changes back. */
+export type Decision = Act & {
+  readonly decision: DecisionName;
+  readonly outcome: 'approved' | 'refused';
+  readonly reason?: string;
+  readonly terms: Terms;
+  readonly nonce: string;
+  readonly seal: string;
+  readonly lapsesOn?: string;
+  readonly voided?: { readonly at: string; readonly by: string; readonly changed: readonly string[] };
+  readonly used?: { readonly at: string; readonly for: string };
+};
+
+/** A verdict with the age of its evidence; `basis` is the digest of the facts and files that it rests on. */
+export type KeptVerdict = Verdict & {
+  readonly at: string;
+  readonly by: string;
+  readonly basis: string;
+  readonly evidence: readonly { readonly name: string; readonly at: string; readonly from: string }[];
+};
+
+export type SentReply = Act & { readonly reply: string; readonly commentId?: string };
+
+/** Business days run from `startedOn`, and stop between `from` and `to` of each pause, while the customer is waited for. */
+export type EstimateClock = { readonly startedOn?: string; readonly pauses: readonly { readonly from: string; readonly to?: string }[] };
+
+export type SreTask = { readonly issueId: string; readonly issueKey: string; readonly at: string; readonly textSeal: string };
+
+export const endings = ['withdrawn', 'refused', 'expired', 'duplicate', 'delivered'] as const;
+export type Ending = (typeof endings)[number];
+
+export type Turn = 'agent' | 'approver' | 'customer' | 'sre' | 'lead' | 'nobody';
+
+/** Everything that the procedure decides on. The storage layer splits it into a small hot row and evidence rows. */
+export type SnapshotRequest = {
+  readonly issueId: string;
+  readonly issueKey: string;
+  readonly projectId: string;
+  readonly projectKey: string;
+  /** Counts the changes; every write is conditional on it. */
+  readonly rev: number;
+  readonly rulesVersion: number;
+  readonly begun: Act;
+  readonly facts: Facts;
+  readonly files: { readonly [Role in FileRole]?: TakenFile };
+  readonly marks: Readonly<Record<string, Mark>>;
+  readonly verdicts: Readonly<Record<string, KeptVerdict>>;
+  readonly flags: readonly Flag[];
+  readonly decisions: readonly Decision[];
+  readonly replies: readonly SentReply[];
+  /** Set while an answer of the customer is waited for. */
+  readonly waiting?: { readonly since: string; readonly reply: string };
+  readonly handover?: Act & { readonly text: string };
+  readonly clock: EstimateClock;
+  readonly task?: SreTask;
+  readonly ended?: Act & { readonly ending: Ending; readonly reason: string };
+  readonly trail: { readonly seq: number; readonly head: string };
+};

@@ -1,0 +1,84 @@
+/** Decides what admins may define: the versioned rules, with the schema that every stored or imported set must pass. */
+import { z } from 'zod';
+import { factNames, fileRoles, gateNames, kinds, permissions, stages } from './request';
+
+const text = z.string().trim().min(1).max(500);
+const id = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
+
+/** A condition is chosen, never typed as code. Facts that are not known yet make it apply: what may be needed is needed. */
+const comparison = z.discriminatedUnion('fact', [
+  z.strictObject({ fact: z.literal('kind'), is: z.enum(kinds) }),
+  z.strictObject({ fact: z.literal('product'), is: text }),
+  z.strictObject({ fact: z.literal('enterprise'), is: z.boolean() }),
+  z.strictObject({ fact: z.literal('answer'), step: id, is: z.enum(['yes', 'no']) }),
+  z.strictObject({ fact: z.literal('verdict'), check: id, is: z.enum(['pass', 'warn', 'fail', 'unknown']) }),
+]);
+const condition = z.strictObject({ join: z.enum(['any', 'all']), of: z.array(comparison).min(1).max(10) });
+export type Comparison = z.infer<typeof comparison>;
+export type Condition = z.infer<typeof condition>;
+
+const done = z.discriminatedUnion('by', [
+  z.strictObject({ by: z.literal('facts') }),
+  z.strictObject({ by: z.literal('check'), check: id, settings: z.record(z.string(), z.unknown()) }),
+  z.strictObject({ by: z.literal('answer') }),
+  z.strictObject({ by: z.literal('attestation'), asks: z.enum(['note', 'link']) }),
+  z.strictObject({ by: z.literal('file'), role: z.enum(fileRoles) }),
+  z.strictObject({ by: z.literal('reply'), reply: id }),
+  z.strictObject({ by: z.literal('decision'), decision: z.enum(['proceed', 'release']) }),
+  z.strictObject({ by: z.literal('task') }),
+]);
+
+const step = z.strictObject({
+  id,
+  stage: z.enum(stages),
+  /** Where absent, the catalogue's title of the step's id is used. */
+  title: text.optional(),
+  guidance: text.optional(),
+  done,
+  when: condition.optional(),
+  who: z.enum(permissions),
+  mandatory: z.boolean(),
+  /** A second person must confirm before the step counts. */
+  secondPerson: z.boolean(),
+  /** The first gate that demands the step. */
+  before: z.enum(gateNames),
+});
+export type Step = z.infer<typeof step>;
+
+const reply = z.strictObject({ id, title: text, text: z.string().trim().min(1).max(5000), asksCustomer: z.boolean() });
+export type Reply = z.infer<typeof reply>;
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export const rulesSchema = z.strictObject({
+  v: z.literal(1),
+  version: z.number().int().positive(),
+  steps: z.array(step).max(60),
+  replies: z.array(reply).max(30),
+  requestTypes: z.array(z.strictObject({ name: text, kind: z.enum(kinds) })),
+  /** Jira field names to look for each fact in, in order. */
+  factFields: z.partialRecord(z.enum(factNames), z.array(text)),
+  /** What is asked for where the ticket does not say. */
+  defaultData: z.record(z.enum(kinds), text),
+  products: z.array(text).min(1),
+  enterprise: z.strictObject({ editions: z.array(text), tiersFrom: z.number().int().positive() }),
+  policies: z.strictObject({
+    releaseLapsesAfter: z.number().int().min(1).max(60),
+    mayOverride: z.enum(permissions),
+    overridable: z.array(id),
+  }),
+  task: z.strictObject({
+    project: text,
+    issueType: text,
+    summary: z.record(z.enum(kinds), text),
+    component: text,
+    productField: text,
+    label: text,
+    priority: text,
+    linkType: text,
+  }),
+  calendar: z.strictObject({ timeZone: text, workDays: z.array(z.number().int().min(1).max(7)).min(1), holidays: z.array(day), estimate: z.strictObject({ from: z.number().int().positive(), to: z.number().int().positive() }) }),
+});
+
+/** One version of the rules. Business days in `estimate` and `releaseLapsesAfter`; `workDays` count Monday as 1. */
+export type Rules = z.infer<typeof rulesSchema>;
