@@ -205,28 +205,28 @@ export type Attestation = { readonly note?: string; readonly link?: string };
 
 /** The ticket panel's questions. Issue and person come from Forge's context, never from here. */
 export type TicketPanelApi = {
-  'panel.open': { input: Record<string, never>; output: Answer<PanelView> };
-  'request.begin': { input: { kind: Kind }; output: Answer<Changed> };
-  'facts.set': { input: { [Name in FactName]: { fact: Name; value: FactValues[Name]; how?: string } }[FactName]; output: Answer<Changed> };
-  'facts.confirm': { input: { rev: number }; output: Answer<Changed> };
-  'checks.run': { input: Record<string, never>; output: Answer<Changed> };
-  'step.attest': { input: { step: string } & Attestation; output: Answer<Changed> };
-  'step.answer': { input: { step: string; answer: 'yes' | 'no'; note?: string }; output: Answer<Changed> };
-  'step.not-applicable': { input: { step: string; reason: string }; output: Answer<Changed> };
-  'step.override': { input: { step: string; reason: string }; output: Answer<Changed> };
-  'step.confirm': { input: { step: string; rev: number }; output: Answer<Changed> };
-  'step.reopen': { input: { step: string; reason: string }; output: Answer<Changed> };
-  'file.take': { input: { role: FileRole; attachmentId: string; fingerprint?: string }; output: Answer<Changed> };
-  'file.remove': { input: { attachmentId: string }; output: Answer<Changed> };
-  'flag.raise': { input: { reason: string }; output: Answer<Changed> };
-  'flag.settle': { input: { flag: string; reason: string }; output: Answer<Changed> };
-  'decision.approve': { input: { decision: DecisionName; termsDigest: string }; output: Answer<Changed> };
-  'decision.refuse': { input: { decision: DecisionName; termsDigest: string; reason: string }; output: Answer<Changed> };
-  'reply.prepare': { input: { reply: string }; output: Answer<PreparedReply> };
-  'reply.send': { input: { reply: string; text: string; strangersSeen: boolean }; output: Answer<Changed> };
-  'handover.write': { input: { text: string }; output: Answer<Changed> };
-  'hand-off.start': { input: Record<string, never>; output: Answer<Changed> };
-  'trail.read': { input: { before?: number }; output: Answer<{ lines: readonly TrailLine[]; more: boolean; intact: boolean }> };
+  'panel.open': (payload: Record<string, never>) => Answer<PanelView>;
+  'request.begin': (payload: { kind: Kind }) => Answer<Changed>;
+  'facts.set': (payload: { [Name in FactName]: { fact: Name; value: FactValues[Name]; how?: string } }[FactName]) => Answer<Changed>;
+  'facts.confirm': (payload: { rev: number }) => Answer<Changed>;
+  'checks.run': (payload: Record<string, never>) => Answer<Changed>;
+  'step.attest': (payload: { step: string } & Attestation) => Answer<Changed>;
+  'step.answer': (payload: { step: string; answer: 'yes' | 'no'; note?: string }) => Answer<Changed>;
+  'step.not-applicable': (payload: { step: string; reason: string }) => Answer<Changed>;
+  'step.override': (payload: { step: string; reason: string }) => Answer<Changed>;
+  'step.confirm': (payload: { step: string; rev: number }) => Answer<Changed>;
+  'step.reopen': (payload: { step: string; reason: string }) => Answer<Changed>;
+  'file.take': (payload: { role: FileRole; attachmentId: string; fingerprint?: string }) => Answer<Changed>;
+  'file.remove': (payload: { attachmentId: string }) => Answer<Changed>;
+  'flag.raise': (payload: { reason: string }) => Answer<Changed>;
+  'flag.settle': (payload: { flag: string; reason: string }) => Answer<Changed>;
+  'decision.approve': (payload: { decision: DecisionName; termsDigest: string }) => Answer<Changed>;
+  'decision.refuse': (payload: { decision: DecisionName; termsDigest: string; reason: string }) => Answer<Changed>;
+  'reply.prepare': (payload: { reply: string }) => Answer<PreparedReply>;
+  'reply.send': (payload: { reply: string; text: string; strangersSeen: boolean }) => Answer<Changed>;
+  'handover.write': (payload: { text: string }) => Answer<Changed>;
+  'hand-off.start': (payload: Record<string, never>) => Answer<Changed>;
+  'trail.read': (payload: { before?: number }) => Answer<{ lines: readonly TrailLine[]; more: boolean; intact: boolean }>;
 };
 
 /** The SRE panel on the linked task. Complete for somebody who cannot open the ticket. */
@@ -244,7 +244,7 @@ export type SrePanelView = {
   readonly gates: readonly { readonly gate: GateName; readonly open: boolean; readonly meta: Message }[];
 };
 
-export type SrePanelApi = { 'packet.open': { input: Record<string, never>; output: Answer<SrePanelView> } };
+export type SrePanelApi = { 'packet.open': (payload: Record<string, never>) => Answer<SrePanelView> };
 
 export type SettingsView = {
   readonly rules: Rules;
@@ -257,11 +257,11 @@ export type SettingsView = {
 };
 
 export type SettingsApi = {
-  'settings.open': { input: Record<string, never>; output: Answer<SettingsView> };
+  'settings.open': (payload: Record<string, never>) => Answer<SettingsView>;
   /** One part of an import; the directory changes for readers when the last part is in. */
-  'directory.import': { input: { source: 'marketplace-json' | 'marketplace-csv' | 'tenant-map'; asOf: string; part: number; parts: number; text: string }; output: Answer<SettingsView & { readonly done: Message }> };
+  'directory.import': (payload: { source: 'marketplace-json' | 'marketplace-csv' | 'tenant-map'; asOf: string; part: number; parts: number; text: string }) => Answer<SettingsView & { readonly done: Message }>;
 };
 
 export type GateConfigApi = {
-  'gate.describe': { input: { gate: GateName }; output: Answer<{ readonly demands: readonly Message[]; readonly rulesVersion: number }> };
+  'gate.describe': (payload: { gate: GateName }) => Answer<{ readonly demands: readonly Message[]; readonly rulesVersion: number }>;
 };
