@@ -1,0 +1,117 @@
+// Builds the functions as Forge bundles them and the screens as Forge serves them, unless their inputs are unchanged.
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { z } from 'zod';
+
+const root = resolve(__dirname, '..');
+
+interface Part {
+  readonly output: string;
+  readonly inputs: readonly string[];
+  readonly make: (into: string) => Promise<void>;
+}
+
+const parts: readonly Part[] = [
+  {
+    output: 'functions',
+    inputs: ['src', 'manifest.yml', 'tsconfig.json', 'package-lock.json', 'tools/build.ts'],
+    make: bundleFunctions,
+  },
+  {
+    output: 'static',
+    inputs: ['src', 'static', 'vite.config.mts', 'package-lock.json', 'tools/build.ts'],
+    make: buildScreens,
+  },
+];
+
+const withFunctions = z.object({
+  modules: z.object({ function: z.array(z.object({ handler: z.string() })) }),
+});
+
+const sayOnlyWhatIsWrong = {
+  traceEnabled: false,
+  debugEnabled: false,
+  trace: () => undefined,
+  debug: () => undefined,
+  info: () => undefined,
+  warn: (message: string) => { console.warn(message); },
+  error: (error: Error) => { console.error(error.message); },
+};
+
+async function bundleFunctions(into: string): Promise<void> {
+  const { getNodeBundler } = await import('@forge/bundler');
+  const { ProcessorBuilder, ValidationTypes } = await import('@forge/manifest');
+  const read = await ProcessorBuilder.instance().withValidation(ValidationTypes.BASIC).build().process();
+  const manifest = read.manifestObject?.typedContent;
+  if (!manifest) throw new Error('manifest.yml cannot be read');
+
+  const modules = withFunctions.parse(manifest).modules.function.map(({ handler }) => handler.split('.')[0] ?? '');
+  const entryPoints = [...new Set(modules)].map((name) => ({ name, path: join(root, 'src', name) }));
+  // Only Atlassian's runtime runs the loader and the wrapper, and the bundler would download them.
+  const placeholder = () => Promise.resolve({ script: '', source: 'local', version: 'local' });
+  const bundler = getNodeBundler(
+    sayOnlyWhatIsWrong,
+    { getNodeRuntimeLoader: placeholder, getNodeRuntimeWrapper: placeholder },
+    { readConfig: () => Promise.resolve(manifest) },
+  );
+  const { outputDir } = await bundler.bundle({ appDirectory: root, entryPoints });
+  cpSync(outputDir, into, { recursive: true });
+  rmSync(outputDir, { recursive: true });
+}
+
+async function buildScreens(into: string): Promise<void> {
+  const { build } = await import('vite');
+  await build({ configFile: join(root, 'vite.config.mts'), build: { outDir: into } });
+}
+
+function filesUnder(path: string): readonly string[] {
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function digestOf(inputs: readonly string[]): string {
+  const digest = createHash('sha256').update(process.version);
+  for (const file of inputs.flatMap((input) => filesUnder(join(root, input)))) {
+    digest.update(`\0${relative(root, file)}\0`).update(readFileSync(file));
+  }
+  return digest.digest('hex');
+}
+
+function builtFrom(mark: string): string | undefined {
+  try {
+    return readFileSync(mark, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+async function build({ output, inputs, make }: Part): Promise<void> {
+  const target = join(root, 'build', output);
+  const mark = `${target}.built-from`;
+  const digest = digestOf(inputs);
+  if (builtFrom(mark) === digest) return;
+
+  // A build beside the old one and a swap at the end: a host that is running, or a second build, never sees half of one.
+  const fresh = `${target}.${String(process.pid)}`;
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(dirname(fresh), { recursive: true });
+  await make(fresh);
+  rmSync(mark, { force: true });
+  rmSync(target, { recursive: true, force: true });
+  renameSync(fresh, target);
+  writeFileSync(mark, digest);
+}
+
+async function buildAll(): Promise<void> {
+  process.chdir(root);
+  for (const part of parts) await build(part);
+}
+
+buildAll().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
