@@ -1,8 +1,8 @@
 // Builds the functions as Forge bundles them and the screens as Forge serves them, unless their inputs are unchanged.
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { z } from 'zod';
+import { bundleFunctions } from './bundle-functions';
 
 const root = resolve(__dirname, '..');
 
@@ -15,8 +15,8 @@ interface Part {
 const parts: readonly Part[] = [
   {
     output: 'functions',
-    inputs: ['src', 'manifest.yml', 'tsconfig.json', 'package-lock.json', 'tools/build.ts'],
-    make: bundleFunctions,
+    inputs: ['src', 'manifest.yml', 'tsconfig.json', 'package-lock.json', 'tools/build.ts', 'tools/bundle-functions.ts'],
+    make: (into) => bundleFunctions(root, into),
   },
   {
     output: 'static',
@@ -24,41 +24,6 @@ const parts: readonly Part[] = [
     make: buildScreens,
   },
 ];
-
-const withFunctions = z.object({
-  modules: z.object({ function: z.array(z.object({ handler: z.string() })) }),
-});
-
-const sayOnlyWhatIsWrong = {
-  traceEnabled: false,
-  debugEnabled: false,
-  trace: () => undefined,
-  debug: () => undefined,
-  info: () => undefined,
-  warn: (message: string) => { console.warn(message); },
-  error: (error: Error) => { console.error(error.message); },
-};
-
-async function bundleFunctions(into: string): Promise<void> {
-  const { getNodeBundler } = await import('@forge/bundler');
-  const { ProcessorBuilder, ValidationTypes } = await import('@forge/manifest');
-  const read = await ProcessorBuilder.instance().withValidation(ValidationTypes.BASIC).build().process();
-  const manifest = read.manifestObject?.typedContent;
-  if (!manifest) throw new Error('manifest.yml cannot be read');
-
-  const modules = withFunctions.parse(manifest).modules.function.map(({ handler }) => handler.split('.')[0] ?? '');
-  const entryPoints = [...new Set(modules)].map((name) => ({ name, path: join(root, 'src', name) }));
-  // Only Atlassian's runtime runs the loader and the wrapper, and the bundler would download them.
-  const placeholder = () => Promise.resolve({ script: '', source: 'local', version: 'local' });
-  const bundler = getNodeBundler(
-    sayOnlyWhatIsWrong,
-    { getNodeRuntimeLoader: placeholder, getNodeRuntimeWrapper: placeholder },
-    { readConfig: () => Promise.resolve(manifest) },
-  );
-  const { outputDir } = await bundler.bundle({ appDirectory: root, entryPoints });
-  cpSync(outputDir, into, { recursive: true });
-  rmSync(outputDir, { recursive: true });
-}
 
 async function buildScreens(into: string): Promise<void> {
   const { build } = await import('vite');
