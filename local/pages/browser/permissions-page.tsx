@@ -1,0 +1,147 @@
+// Decides who is shown to hold the app's permissions in a project, and how one is granted or taken away.
+import { useState, type ReactNode } from 'react';
+import { z } from 'zod';
+import { anything, ask, read, useAnswer, type Answer } from './ask';
+import { Icon } from './icon';
+import { user } from './jira-records';
+import { Crumbs, Loaded, Message, useAct, useTitle } from './parts';
+import { isCustomer, type Session } from './session';
+
+const permissions = z.object({
+  permissions: z.record(z.string(), z.object({ key: z.string(), name: z.string(), description: z.string().nullish() })),
+});
+
+const grant = z.object({
+  id: z.coerce.string(),
+  permission: z.string(),
+  holder: z.object({
+    type: z.string(),
+    parameter: z.string().nullish(),
+    value: z.string().nullish(),
+    user: user.nullish(),
+    projectRole: z.object({ name: z.string() }).nullish(),
+    group: z.object({ name: z.string() }).nullish(),
+  }),
+});
+type Grant = z.infer<typeof grant>;
+
+const scheme = z.object({ id: z.coerce.string(), name: z.string(), permissions: z.array(grant) });
+const roles = z.array(z.object({ id: z.coerce.string(), name: z.string() }));
+
+type Permission = { key: string; name: string; description: string };
+type Held = { schemeId: string; schemeName: string; permissions: Permission[]; grants: Grant[]; roles: { id: string; name: string }[] };
+
+/** Jira lists an app's own permissions among its own; their keys name the app. */
+const isOfAnApp = (key: string): boolean => key.startsWith('ari:cloud:ecosystem::extension/');
+
+async function loadHeld(projectKey: string): Promise<Answer<Held>> {
+  const [all, found, known] = await Promise.all([
+    read(permissions, '/rest/api/3/permissions'),
+    read(scheme, `/rest/api/3/project/${projectKey}/permissionscheme?expand=all`),
+    read(roles, '/rest/api/3/role'),
+  ]);
+  if (!all.ok) return all;
+  if (!found.ok) return found;
+  return {
+    ok: true,
+    value: {
+      schemeId: found.value.id,
+      schemeName: found.value.name,
+      grants: found.value.permissions,
+      roles: known.ok ? known.value : [],
+      permissions: Object.values(all.value.permissions)
+        .filter(({ key }) => isOfAnApp(key))
+        .map(({ key, name, description }) => ({ key, name, description: description ?? '' })),
+    },
+  };
+}
+
+const holderName = ({ holder }: Grant, session: Session): string =>
+  holder.user?.displayName
+  ?? holder.projectRole?.name
+  ?? holder.group?.name
+  ?? session.people.find(({ accountId }) => accountId === (holder.parameter ?? holder.value))?.displayName
+  ?? [holder.type, holder.parameter].filter(Boolean).join(' ');
+
+function PermissionRow({ permission, held, session, onChange }: { permission: Permission; held: Held; session: Session; onChange: () => void }): ReactNode {
+  const [holder, setHolder] = useState('');
+  const { busy, refused, act } = useAct();
+  const path = `/rest/api/3/permissionscheme/${held.schemeId}/permission`;
+  const grants = held.grants.filter((one) => one.permission === permission.key);
+  const give = async (): Promise<void> => {
+    const [type = '', parameter = ''] = holder.split(' ');
+    if (await act(() => ask(anything, 'POST', path, { holder: { type, parameter }, permission: permission.key }))) {
+      setHolder('');
+      onChange();
+    }
+  };
+  const take = async ({ id }: Grant): Promise<void> => {
+    if (await act(() => ask(anything, 'DELETE', `${path}/${id}`))) onChange();
+  };
+  return (
+    <li className="section">
+      <div><h3>{permission.name}</h3><p className="small">{permission.description}</p></div>
+      {grants.length > 0 ? (
+        <ul className="chips" aria-label={`Who may: ${permission.name}`}>
+          {grants.map((one) => {
+            const name = holderName(one, session);
+            return (
+              <li key={one.id} className="holder">
+                {name}
+                <button type="button" className="btn btn--icon" disabled={busy} aria-label={`Take “${permission.name}” from ${name}`} onClick={() => void take(one)}><Icon name="cross" /></button>
+              </li>
+            );
+          })}
+        </ul>
+      ) : <p className="small">Nobody.</p>}
+      <form
+        className="btns"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void give();
+        }}
+      >
+        <select className="input input--auto" aria-label={`Grant “${permission.name}” to`} value={holder} onChange={(event) => setHolder(event.target.value)}>
+          <option value="">Grant to…</option>
+          <optgroup label="People">
+            {session.people.filter((one) => !isCustomer(one)).map(({ accountId, displayName }) => <option key={accountId} value={`user ${accountId}`}>{displayName}</option>)}
+          </optgroup>
+          {held.roles.length > 0 ? (
+            <optgroup label="Project roles">
+              {held.roles.map(({ id, name }) => <option key={id} value={`projectRole ${id}`}>{name}</option>)}
+            </optgroup>
+          ) : null}
+        </select>
+        <button type="submit" className="btn" disabled={busy || holder === ''}>Grant</button>
+      </form>
+      {refused ? <Message tone="danger" title="Nothing was changed">{refused}</Message> : null}
+    </li>
+  );
+}
+
+export function PermissionsPage({ projectKey, session }: { projectKey: string; session: Session }): ReactNode {
+  useTitle(`Permissions of ${projectKey}`);
+  const { answer, again } = useAnswer(projectKey, () => loadHeld(projectKey));
+  return (
+    <div className="page page--narrow">
+      <div className="section">
+        <Crumbs trail={[
+          { label: projectKey, href: `/queues/${projectKey}` },
+          { label: 'Settings', href: `/projects/${projectKey}/settings` },
+          { label: 'Permissions' },
+        ]} />
+        <h1>Permissions</h1>
+        {answer?.ok ? <p className="lead">The app’s permissions in the scheme “{answer.value.schemeName}”. A Jira administrator grants and takes them.</p> : null}
+      </div>
+      <Loaded answer={answer} what="the permission scheme">
+        {(held) => (
+          <ul className="card rows">
+            {held.permissions.map((permission) => (
+              <PermissionRow key={permission.key} permission={permission} held={held} session={session} onChange={() => void again()} />
+            ))}
+          </ul>
+        )}
+      </Loaded>
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+// Decides which page an address shows.
+import type { ReactNode } from 'react';
+import { useAnswer } from './ask';
+import { AppSettingsPage } from './app-settings-page';
+import { IssuePage } from './issue-page';
+import { Loaded, useTitle } from './parts';
+import { PermissionsPage } from './permissions-page';
+import { PortalListPage } from './portal-list-page';
+import { PortalRequestPage } from './portal-request-page';
+import { QueuePage } from './queue-page';
+import { readSession, type Session } from './session';
+import { SettingsPage } from './settings-page';
+import { SiteBar } from './site-bar';
+import { StartPage } from './start-page';
+import { WorkflowPage } from './workflow-page';
+
+type Route = { path: RegExp; page: (parts: string[], session: Session) => ReactNode };
+
+const routes: Route[] = [
+  { path: /^\/$/, page: (_, session) => <StartPage session={session} /> },
+  { path: /^\/browse\/([A-Z][A-Z0-9]*-\d+)$/, page: ([key = ''], session) => <IssuePage issueKey={key} session={session} /> },
+  { path: /^\/queues\/([A-Z][A-Z0-9]*)$/, page: ([key = ''], session) => <QueuePage projectKey={key} session={session} /> },
+  { path: /^\/projects\/([A-Z][A-Z0-9]*)$/, page: ([key = ''], session) => <QueuePage projectKey={key} session={session} /> },
+  { path: /^\/portal$/, page: (_, session) => <PortalListPage session={session} /> },
+  { path: /^\/portal\/([A-Z][A-Z0-9]*-\d+)$/, page: ([key = ''], session) => <PortalRequestPage issueKey={key} session={session} /> },
+  { path: /^\/projects\/([A-Z][A-Z0-9]*)\/settings$/, page: ([key = '']) => <SettingsPage projectKey={key} /> },
+  { path: /^\/projects\/([A-Z][A-Z0-9]*)\/settings\/permissions$/, page: ([key = ''], session) => <PermissionsPage projectKey={key} session={session} /> },
+  { path: /^\/projects\/([A-Z][A-Z0-9]*)\/settings\/apps\/([^/]+)$/, page: ([key = '', moduleKey = '']) => <AppSettingsPage projectKey={key} moduleKey={moduleKey} /> },
+  { path: /^\/projects\/([A-Z][A-Z0-9]*)\/workflow$/, page: ([key = '']) => <WorkflowPage projectKey={key} /> },
+];
+
+function NoSuchPage(): ReactNode {
+  useTitle('No such page');
+  return <div className="page section"><h1>There is no page here</h1><p><a href="/">Go to the start page</a></p></div>;
+}
+
+function pageAt(path: string, session: Session): ReactNode {
+  const address = path.length > 1 ? path.replace(/\/$/, '') : path;
+  for (const route of routes) {
+    const match = route.path.exec(address);
+    if (match) return route.page(match.slice(1).map(decodeURIComponent), session);
+  }
+  return <NoSuchPage />;
+}
+
+export function Site(): ReactNode {
+  const { answer } = useAnswer('session', readSession);
+  return (
+    <>
+      <SiteBar session={answer?.ok ? answer.value : undefined} />
+      <main id="main" tabIndex={-1}>
+        {answer?.ok ? pageAt(location.pathname, answer.value) : <div className="page"><Loaded answer={answer} what="the site">{() => null}</Loaded></div>}
+      </main>
+    </>
+  );
+}
