@@ -1,0 +1,209 @@
+/** Decides where each step of the checklist stands, from the rules and the request alone. */
+import { createHash } from 'node:crypto';
+import type { Outcome } from '../checks/check';
+import { canonicalJson } from '../trail/canonical-json';
+import { dayIn } from './business-days';
+import { factNames, type Act, type Decision, type DecisionName, type FactName, type FileRole, type Mark, type SnapshotRequest, type Turn } from './request';
+import type { Comparison, Condition, Rules, Step } from './rules';
+
+/** Why a step is not satisfied yet, or how it came to be; a stable code that the screens have words for. */
+export type StepWhy =
+  | 'facts-missing'
+  | 'facts-unconfirmed'
+  | 'not-run'
+  | 'outdated'
+  | 'file-missing'
+  | 'second-person'
+  | 'not-done'
+  | 'refused'
+  | 'voided'
+  | 'lapsed'
+  | 'used'
+  | 'not-decided'
+  | 'condition'
+  | 'marked'
+  | 'verdict'
+  | 'done';
+
+export type StepStanding = {
+  readonly step: Step;
+  readonly state: 'open' | 'done' | 'warns' | 'fails' | 'unknown' | 'waiting' | 'not-applicable' | 'overridden';
+  readonly satisfied: boolean;
+  readonly why: StepWhy;
+  readonly by?: Act;
+  readonly mark?: Mark;
+};
+
+/** The file that a step's check reads, where it reads one. */
+export const fileOfCheck: Readonly<Record<string, FileRole>> = {
+  'openpgp-key': 'encryption-key',
+  'key-owner': 'encryption-key',
+  'key-continuity': 'encryption-key',
+  'ssh-key': 'ssh-key',
+  'signed-agreement': 'signed-form',
+};
+
+const factsOfCheck: Readonly<Record<string, readonly FactName[]>> = {
+  'requester-contact': ['requester', 'licences'],
+  'recipient-contact': ['recipient', 'licences'],
+  'site-and-tenant': ['site', 'tenant', 'licences', 'requester'],
+  'licence-standing': ['licences', 'product'],
+  'previous-requests': ['requester', 'site', 'licences', 'tenant'],
+  'key-owner': ['recipient', 'requester', 'licences'],
+  'signed-agreement': ['requester', 'recipient'],
+};
+
+const digest = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
+
+/** What a verdict of `check` rests on now. A kept verdict with another basis is outdated and counts for nothing. */
+export function basisOf(check: string, request: SnapshotRequest): string {
+  const role = fileOfCheck[check];
+  const file = role && request.files[role];
+  return digest({
+    facts: (factsOfCheck[check] ?? []).map((name) => request.facts[name]?.value ?? null),
+    file: file ? [file.attachmentId, file.sha256] : null,
+  });
+}
+
+export type FactsStanding = { readonly missing: readonly FactName[]; readonly unconfirmed: readonly FactName[] };
+
+export function factsStanding(request: SnapshotRequest): FactsStanding {
+  const missing = factNames.filter((name) => request.facts[name] === undefined);
+  return { missing, unconfirmed: factNames.filter((name) => request.facts[name] && !request.facts[name]?.confirmed) };
+}
+
+const licencesFound = (request: SnapshotRequest): readonly { tier?: string; edition?: string }[] => {
+  const found = request.verdicts['licence-standing']?.shows['licences'];
+  return Array.isArray(found) ? (found as { tier?: string; edition?: string }[]) : [];
+};
+
+/** Enterprise by edition or by the number of users in the tier; undefined while no licence was found. */
+export function isEnterprise(request: SnapshotRequest, rules: Rules): boolean | undefined {
+  const licences = licencesFound(request);
+  if (licences.length === 0) return undefined;
+  return licences.some(({ tier = '', edition = '' }) => {
+    const users = Number(/\d+/.exec(tier.replace(/[ ,.](?=\d{3})/g, ''))?.[0] ?? 0);
+    return rules.enterprise.editions.includes(edition) || /unlimited/i.test(tier) || users >= rules.enterprise.tiersFrom;
+  });
+}
+
+function holds(comparison: Comparison, request: SnapshotRequest, rules: Rules): boolean | undefined {
+  switch (comparison.fact) {
+    case 'kind':
+      return request.facts.kind && request.facts.kind.value === comparison.is;
+    case 'product':
+      return request.facts.product && request.facts.product.value === comparison.is;
+    case 'enterprise': {
+      const enterprise = isEnterprise(request, rules);
+      return enterprise === undefined ? undefined : enterprise === comparison.is;
+    }
+    case 'answer': {
+      const answer = request.marks[comparison.step]?.answer;
+      return answer && answer === comparison.is;
+    }
+    case 'verdict': {
+      const verdict = request.verdicts[comparison.check];
+      return verdict && verdict.outcome === comparison.is;
+    }
+  }
+}
+
+/** What is not known yet makes a step apply: a guard is dropped on knowledge, never on the lack of it. */
+function applies(condition: Condition | undefined, request: SnapshotRequest, rules: Rules): boolean {
+  if (!condition) return true;
+  const results = condition.of.map((comparison) => holds(comparison, request, rules) ?? true);
+  return condition.join === 'any' ? results.some(Boolean) : results.every(Boolean);
+}
+
+/** The newest decision of that name, or undefined. */
+export const lastDecision = (request: SnapshotRequest, name: DecisionName): Decision | undefined =>
+  request.decisions.filter((decision) => decision.decision === name).at(-1);
+
+export type DecisionStanding = 'not-decided' | 'refused' | 'voided' | 'lapsed' | 'used' | 'holds';
+
+export function decisionStanding(request: SnapshotRequest, name: DecisionName, rules: Rules, now: Date): DecisionStanding {
+  const decision = lastDecision(request, name);
+  if (!decision) return 'not-decided';
+  if (decision.outcome === 'refused') return 'refused';
+  if (decision.voided) return 'voided';
+  if (decision.used) return 'used';
+  if (decision.lapsesOn && dayIn(rules.calendar.timeZone, now) > decision.lapsesOn) return 'lapsed';
+  return 'holds';
+}
+
+/** What a mark on this step is about: the verdict or the file it judges. When that changes the mark no longer holds. */
+export function markSubject(step: Step, request: SnapshotRequest): string {
+  if (step.done.by === 'file') return digest(request.files[step.done.role]?.sha256 ?? null);
+  if (step.done.by !== 'check') return digest(step.id);
+  const verdict = request.verdicts[step.done.check];
+  return digest({ basis: basisOf(step.done.check, request), outcome: verdict?.outcome ?? null, codes: verdict?.findings.map((finding) => finding.code) ?? [] });
+}
+
+const stateOf: Readonly<Record<Outcome, StepStanding['state']>> = { pass: 'done', warn: 'warns', fail: 'fails', unknown: 'unknown' };
+
+function standing(step: Step, request: SnapshotRequest, rules: Rules, now: Date): StepStanding {
+  const mark = request.marks[step.id];
+  const on = (state: StepStanding['state'], satisfied: boolean, why: StepWhy, by?: Act): StepStanding => ({ step, state, satisfied, why, ...(by && { by }), ...(mark && { mark }) });
+  const open = (why: StepWhy): StepStanding => on('open', false, why);
+  if (!applies(step.when, request, rules)) return on('not-applicable', true, 'condition');
+  const markHolds = mark && (mark.about === undefined || mark.about === markSubject(step, request));
+  if (mark?.state === 'not-applicable' && !step.mandatory) return on('not-applicable', true, 'marked', mark);
+  if (mark?.state === 'overridden' && markHolds) return mark.second ? on('overridden', true, 'marked', mark) : on('waiting', false, 'second-person', mark);
+  switch (step.done.by) {
+    case 'facts': {
+      const { missing, unconfirmed } = factsStanding(request);
+      if (missing.length > 0) return open('facts-missing');
+      if (unconfirmed.length > 0) return open('facts-unconfirmed');
+      const last = factNames.flatMap((name) => request.facts[name]?.confirmed ?? []).sort((a, b) => a.at.localeCompare(b.at)).at(-1);
+      return on('done', true, 'done', last);
+    }
+    case 'check': {
+      const role = fileOfCheck[step.done.check];
+      if (role && !request.files[role]) return open('file-missing');
+      const verdict = request.verdicts[step.done.check];
+      if (!verdict) return open('not-run');
+      if (verdict.basis !== basisOf(step.done.check, request)) return open('outdated');
+      const passes = verdict.outcome === 'pass' || verdict.outcome === 'warn';
+      if (passes && step.secondPerson && !(markHolds && mark?.second)) return on('waiting', false, 'second-person', verdict);
+      return on(stateOf[verdict.outcome], passes, 'verdict', { by: verdict.by, at: verdict.at });
+    }
+    case 'file': {
+      const file = request.files[step.done.role];
+      if (!file) return open('file-missing');
+      if (step.secondPerson && !(markHolds && mark?.second)) return on('waiting', false, 'second-person', file.taken);
+      return on('done', true, 'done', mark?.second ?? file.taken);
+    }
+    case 'reply': {
+      const wanted = step.done.reply;
+      const sent = request.replies.filter((reply) => reply.reply === wanted).at(-1);
+      return sent ? on('done', true, 'done', sent) : open('not-done');
+    }
+    case 'decision': {
+      const decided = decisionStanding(request, step.done.decision, rules, now);
+      const decision = lastDecision(request, step.done.decision);
+      if (decided === 'holds' || decided === 'used') return on('done', true, decided === 'used' ? 'used' : 'done', decision);
+      return decided === 'refused' ? on('fails', false, 'refused', decision) : on('waiting', false, decided, decision);
+    }
+    case 'task':
+      return request.task ? on('done', true, 'done', { by: '', at: request.task.at }) : open('not-done');
+    case 'answer':
+    case 'attestation': {
+      if (mark?.state !== 'done') return open('not-done');
+      return step.secondPerson && !mark.second ? on('waiting', false, 'second-person', mark) : on('done', true, 'done', mark);
+    }
+  }
+}
+
+/** Every step of the rules, in their order, with where it stands at `now`. */
+export function checklist(request: SnapshotRequest, rules: Rules, now: Date): readonly StepStanding[] {
+  return rules.steps.map((step) => standing(step, request, rules, now));
+}
+
+/** Whose turn a step makes it, by the permission that it asks for. */
+export function turnOf(standingOfStep: StepStanding): Turn {
+  const { step } = standingOfStep;
+  if (step.who === 'decide-proceed' || step.who === 'decide-release') return 'approver';
+  if (step.who === 'settle-flags') return 'lead';
+  if (step.who === 'deliver') return 'sre';
+  return 'agent';
+}

@@ -1,0 +1,100 @@
+/** Decides the rules a desk starts with: the support team's data snapshot procedure, step by step. */
+import type { Rules, Step } from './rules';
+
+const step = (id: string, stage: Step['stage'], before: Step['before'], done: Step['done'], more: Partial<Step> = {}): Step => ({
+  id,
+  stage,
+  done,
+  before,
+  who: 'run-checks',
+  mandatory: true,
+  secondPerson: false,
+  ...more,
+});
+
+const check = (name: string, settings: Record<string, unknown> = {}): Step['done'] => ({ by: 'check', check: name, settings });
+const attestation = (asks: 'note' | 'link' = 'note'): Step['done'] => ({ by: 'attestation', asks });
+
+export const defaultRules: Rules = {
+  v: 1,
+  version: 1,
+  steps: [
+    step('facts', 'intake', 'proceed', { by: 'facts' }),
+    step('requester-contact', 'security-check', 'proceed', check('requester-contact', { listedContactsOnly: 'warn' })),
+    step('recipient-contact', 'security-check', 'proceed', check('recipient-contact', { listedContactsOnly: 'warn' })),
+    step('site-and-tenant', 'security-check', 'proceed', check('site-and-tenant')),
+    step('licence-standing', 'security-check', 'proceed', check('licence-standing')),
+    step('previous-requests', 'security-check', 'proceed', check('previous-requests')),
+    step('churn-risk', 'security-check', 'proceed', { by: 'answer' }, { when: { join: 'any', of: [{ fact: 'kind', is: 'data-dump' }, { fact: 'kind', is: 'audit-log-dump' }] } }),
+    step('customer-success-told', 'security-check', 'proceed', attestation(), {
+      when: { join: 'any', of: [{ fact: 'enterprise', is: true }, { fact: 'answer', step: 'churn-risk', is: 'yes' }, { fact: 'kind', is: 'offboarding-export' }] },
+    }),
+    step('approver-told', 'security-check', 'proceed', attestation(), { mandatory: false }),
+    step('proceed', 'security-check', 'proceed', { by: 'decision', decision: 'proceed' }, { who: 'decide-proceed' }),
+    step('form-sent', 'agreement', 'hand-off', attestation('link')),
+    step('form-announced', 'agreement', 'hand-off', { by: 'reply', reply: 'form-and-key' }),
+    step('signed-form', 'agreement', 'hand-off', { by: 'file', role: 'signed-form' }, { secondPerson: true }),
+    step('assignee-told', 'agreement', 'hand-off', attestation(), { mandatory: false }),
+    step('encryption-key', 'keys', 'hand-off', check('openpgp-key')),
+    step('key-owner', 'keys', 'hand-off', check('key-owner')),
+    step('release', 'hand-off', 'hand-off', { by: 'decision', decision: 'release' }, { who: 'decide-release' }),
+    step('sre-task', 'hand-off', 'start-work', { by: 'task' }),
+    step('estimate-told', 'hand-off', 'deliver', { by: 'reply', reply: 'estimate' }),
+    step('delivered', 'delivery', 'dispose', attestation('link'), { who: 'deliver' }),
+    step('receipt', 'delivery', 'dispose', attestation()),
+    step('disposed', 'disposal', 'close', attestation('link'), { who: 'deliver', secondPerson: true }),
+  ],
+  replies: [
+    {
+      id: 'missing-facts',
+      title: 'Ask for missing facts',
+      asksCustomer: true,
+      text: 'Hello {requester},\n\nWe are preparing your {kind} of {product} for {site}. Before we go on, please tell us:\n\n{questions}\n\nKind regards,\n{agent}',
+    },
+    {
+      id: 'form-and-key',
+      title: 'Announce the form and ask for the key',
+      asksCustomer: true,
+      text: 'Hello {requester},\n\nYou asked for a {kind} in {ticket}. To make the agreement binding we have sent you an electronic form to sign. It is the only form we use for this.\n\nWe deliver the data encrypted, so we also need an OpenPGP public key of {recipient}. Please attach it to this ticket as a text file of its own. With GnuPG, “gpg --quick-generate-key {recipientAddress} rsa4096 encrypt 1y” makes a key, and “gpg --armor --output public-key.asc --export {recipientAddress}” writes the file. Never send the private key.\n\nKind regards,\n{agent}',
+    },
+    {
+      id: 'key-again',
+      title: 'Ask for another key',
+      asksCustomer: true,
+      text: 'Hello {requester},\n\nWe looked at the key file for {ticket} and cannot use it yet:\n\n{findings}\n\nPlease attach another public key file to this ticket. “gpg --armor --output public-key.asc --export {recipientAddress}” writes one that we can use. We need nothing else.\n\nKind regards,\n{agent}',
+    },
+    {
+      id: 'private-key',
+      title: 'Ask for a new pair after a private key was attached',
+      asksCustomer: true,
+      text: 'Hello {requester},\n\nThe file “{file}” on {ticket} holds a private key. Everyone who can read this ticket could have copied it, so we have removed it and cannot use that pair.\n\nPlease revoke that key wherever it is in use, make a new pair, and attach only the new public key. “gpg --armor --output public-key.asc --export {recipientAddress}” writes the right file.\n\nKind regards,\n{agent}',
+    },
+    {
+      id: 'estimate',
+      title: 'Tell the estimate',
+      asksCustomer: false,
+      text: 'Hello {requester},\n\nYour signed form and the key are here, and our infrastructure team has been asked to prepare the {kind}. This takes {from} to {to} business days; we expect to deliver by {due}. We write to you as soon as it is ready.\n\nKind regards,\n{agent}',
+    },
+  ],
+  requestTypes: [
+    { name: 'Data snapshot', kind: 'data-dump' },
+    { name: 'Audit log export', kind: 'audit-log-dump' },
+    { name: 'Offboarding export', kind: 'offboarding-export' },
+  ],
+  factFields: { licences: ['SEN', 'Entitlement number'], site: ['Site URL'], tenant: ['Tenant ID'], product: ['Product'], recipient: ['Recipient'], country: ['Country'] },
+  defaultData: { 'data-dump': 'All data of the tenant', 'audit-log-dump': 'The whole audit log', 'offboarding-export': 'All data of the tenant' },
+  products: ['Timesheets', 'Planner', 'Capacity Planner'],
+  enterprise: { editions: ['Enterprise'], tiersFrom: 2000 },
+  policies: { releaseLapsesAfter: 20, mayOverride: 'run-checks', overridable: ['recipient-contact', 'requester-contact', 'licence-standing', 'previous-requests', 'key-owner', 'customer-success-told', 'form-sent', 'form-announced', 'encryption-key'] },
+  task: {
+    project: 'SRE',
+    issueType: 'Task',
+    summary: { 'data-dump': 'Data Dump Request', 'audit-log-dump': 'Audit Log Dump Request', 'offboarding-export': 'Offboarding Export Request' },
+    component: 'Tempo for Jira',
+    productField: 'Associated product',
+    label: 'maintenance',
+    priority: 'Highest',
+    linkType: 'Relates',
+  },
+  calendar: { timeZone: 'UTC', workDays: [1, 2, 3, 4, 5], holidays: [], estimate: { from: 5, to: 10 } },
+};

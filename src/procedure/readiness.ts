@@ -1,0 +1,62 @@
+/** Decides whether a gate may open, and what is missing where it may not. */
+import type { Message } from '../checks/message';
+import { checklist, decisionStanding, lastDecision, type StepStanding } from './checklist';
+import { gateNames, type GateName, type Permission, type SnapshotRequest } from './request';
+import type { Rules } from './rules';
+
+/** One thing that keeps a gate shut. `permission` names who can see to it; without one it is the customer's to give. */
+export type Missing = { readonly says: Message; readonly permission?: Permission; readonly step?: string; readonly flag?: string };
+
+export type Readiness = { readonly gate: GateName; readonly open: boolean; readonly missing: readonly Missing[] };
+
+const mayOverrule: Permission = 'settle-flags';
+
+function missingStep(standing: StepStanding, request: SnapshotRequest): Missing {
+  const { step, why, state } = standing;
+  const title: Message = step.title ? { code: 'text', params: { text: step.title } } : { code: `step.${step.id}.title`, params: {} };
+  const verdict = step.done.by === 'check' ? request.verdicts[step.done.check] : undefined;
+  const finding = (state === 'fails' || state === 'unknown') && verdict?.findings.find(({ weight }) => weight === 'fail' || weight === 'unknown');
+  if (finding && verdict) {
+    const shared = finding.code === 'missing' || finding.code === 'unavailable' || finding.code === 'check-failed';
+    return { says: { code: `${shared ? 'frame' : verdict.check}.${finding.code}.says`, params: finding.params }, permission: step.who, step: step.id };
+  }
+  const decision = step.done.by === 'decision' ? lastDecision(request, step.done.decision) : undefined;
+  if (decision?.voided && why === 'voided') {
+    return {
+      says: {
+        code: 'missing.decision-voided',
+        params: { decision: decision.decision, day: { day: decision.at }, changedOn: { day: decision.voided.at }, changed: { list: decision.voided.changed.map((term) => `term.${term}`), join: 'and' } },
+      },
+      permission: step.who,
+      step: step.id,
+    };
+  }
+  return { says: { code: `missing.${why}`, params: { step: title.code, text: step.title ?? '' } }, permission: step.who, step: step.id };
+}
+
+/**
+ * What `gate` demands at `now`: every mandatory step up to it, every flag settled, and, from the hand-off on, a release
+ * that holds. Facts that change outside (attachments, licences, time) are the caller's to renew in `request` first.
+ */
+export function readiness(gate: GateName, request: SnapshotRequest, rules: Rules, now: Date): Readiness {
+  const upTo = gateNames.slice(0, gateNames.indexOf(gate) + 1);
+  const missing: Missing[] = [];
+  if (request.ended && request.ended.ending !== 'delivered') missing.push({ says: { code: 'missing.ended', params: { ending: request.ended.ending } } });
+  for (const flag of request.flags) {
+    if (!flag.settled) missing.push({ says: { code: 'missing.flag', params: { flag: `flag.${flag.code}.name` } }, permission: mayOverrule, flag: flag.id });
+  }
+  for (const standing of checklist(request, rules, now)) {
+    if (!upTo.includes(standing.step.before) || standing.satisfied || !standing.step.mandatory) continue;
+    missing.push(missingStep(standing, request));
+  }
+  // A release covers one delivery: before it is used up it must hold, afterwards the record of the delivery stands for it.
+  if (gate === 'deliver' && decisionStanding(request, 'release', rules, now) === 'used') missing.push({ says: { code: 'missing.used', params: { step: 'step.release.title', text: '' } }, permission: 'decide-release' });
+  return { gate, open: missing.length === 0, missing };
+}
+
+/** Whether everything that stands before the step of a decision is satisfied, so that it may be decided. */
+export function readyToDecide(decision: 'proceed' | 'release', request: SnapshotRequest, rules: Rules, now: Date): readonly StepStanding[] {
+  const standings = checklist(request, rules, now);
+  const at = standings.findIndex(({ step }) => step.done.by === 'decision' && step.done.decision === decision);
+  return standings.slice(0, Math.max(0, at)).filter(({ satisfied, step }) => !satisfied && step.mandatory);
+}

@@ -1,0 +1,21 @@
+/** Decides what a prepared reply says: the rules' text with its placeholders filled from the request. */
+import type { Rules } from './rules';
+
+/** Placeholders that a reply may use; anything else in braces is refused when rules are saved. */
+export const placeholders = ['requester', 'recipient', 'recipientAddress', 'kind', 'product', 'site', 'ticket', 'agent', 'questions', 'findings', 'file', 'from', 'to', 'due'] as const;
+export type Placeholder = (typeof placeholders)[number];
+
+export type Filling = { readonly [Name in Placeholder]?: string };
+
+/** The filled text, or the placeholders that nothing is known for yet. */
+export function fillReply(rules: Rules, id: string, filling: Filling): { readonly title: string; readonly text: string; readonly empty: readonly string[] } | undefined {
+  const reply = rules.replies.find((one) => one.id === id);
+  if (!reply) return undefined;
+  const empty: string[] = [];
+  const text = reply.text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = filling[name as Placeholder];
+    if (value === undefined) empty.push(name);
+    return value ?? whole;
+  });
+  return { title: reply.title, text, empty };
+}
