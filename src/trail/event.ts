@@ -1,0 +1,62 @@
+/**
+ * Decides what can stand on the trail. STORED FOR EVER: add kinds and optional fields, never change or remove one.
+ * Events hold account ids, codes, digests and references; names, addresses and free text lie in erasable `person` rows.
+ */
+import type { Parameters } from '../checks/message';
+
+/** A personal value that the event commits to without holding it: SHA-256 over salt and value, both kept in the row `ref`. */
+export type Commitment = { readonly ref: string; readonly digest: string };
+
+type Kinds = {
+  'request.begun': { readonly kind: string; readonly rulesVersion: number; readonly adopted?: boolean };
+  'facts.set': { readonly fact: string; readonly source: string };
+  'facts.found': { readonly facts: readonly string[] };
+  'facts.confirmed': { readonly facts: readonly string[] };
+  'checks.run': { readonly verdicts: readonly { readonly check: string; readonly outcome: string; readonly codes: readonly string[]; readonly basis: string }[] };
+  'step.marked': { readonly step: string; readonly state: string; readonly answer?: string };
+  'step.confirmed': { readonly step: string; readonly by: string };
+  'step.reopened': { readonly step: string };
+  'file.taken': { readonly role: string; readonly attachmentId: string; readonly sha256: string; readonly size: number; readonly attachedBy: string };
+  'file.removed': { readonly attachmentId: string; readonly reason: string };
+  'flag.raised': { readonly flag: string; readonly code: string };
+  'flag.settled': { readonly flag: string; readonly code: string };
+  'decision.taken': { readonly decision: string; readonly outcome: string; readonly seal: string; readonly lapsesOn?: string };
+  'reply.sent': { readonly reply: string; readonly toStrangers: boolean };
+  'customer.answered': { readonly by: string; readonly what: string };
+  'handover.written': Record<never, never>;
+  'task.intended': { readonly handOffKey: string; readonly textSeal: string };
+  'task.made': { readonly issueId: string; readonly issueKey: string; readonly found: boolean };
+  'task.duplicate': { readonly issueId: string; readonly issueKey: string };
+  'issue.moved': { readonly fromKey: string; readonly toKey: string };
+  'gate.passed-shut': { readonly gate: string; readonly status: string };
+  'effect.failed': { readonly effect: string; readonly attempts: number; readonly code: string };
+  'person.erased': { readonly refs: readonly string[]; readonly reason: string };
+  'request.ended': { readonly ending: string };
+};
+
+export type EventType = keyof Kinds;
+export type EventDetail<Type extends EventType> = Kinds[Type];
+
+/** What happened, before it is chained. `voided` and `flags` are what the same change brought about. */
+export type Happening = {
+  [Type in EventType]: {
+    readonly type: Type;
+    readonly detail: Kinds[Type];
+    readonly voided?: readonly { readonly decision: string; readonly changed: readonly string[] }[];
+    readonly flags?: readonly { readonly flag: string; readonly code: string }[];
+    readonly personal?: readonly Commitment[];
+    readonly note?: Parameters;
+  };
+}[EventType];
+
+/** An event as it is stored: `hash` is over everything else in canonical JSON, `prev` is the hash before it. */
+export type TrailEvent = Happening & {
+  readonly v: 1;
+  readonly requestId: string;
+  readonly seq: number;
+  readonly at: string;
+  /** The account that acted, or `app` where the app completed what a person decided or noticed a change. */
+  readonly actor: string;
+  readonly prev: string;
+  readonly hash: string;
+};
