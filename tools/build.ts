@@ -1,4 +1,4 @@
-// Builds the functions as Forge bundles them and the screens as Forge serves them, unless their inputs are unchanged.
+// Builds the app's functions and screens as Forge would, and the local host's pages, unless their inputs are unchanged.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -21,13 +21,18 @@ const parts: readonly Part[] = [
   {
     output: 'static',
     inputs: ['src', 'static', 'vite.config.mts', 'package-lock.json', 'tools/build.ts'],
-    make: buildScreens,
+    make: (into) => buildPages('vite.config.mts', into),
+  },
+  {
+    output: 'pages',
+    inputs: ['local/pages', 'package-lock.json', 'tools/build.ts'],
+    make: (into) => buildPages('local/pages/vite.config.mts', into),
   },
 ];
 
-async function buildScreens(into: string): Promise<void> {
+async function buildPages(config: string, into: string): Promise<void> {
   const { build } = await import('vite');
-  await build({ configFile: join(root, 'vite.config.mts'), build: { outDir: into } });
+  await build({ configFile: join(root, config), logLevel: 'warn', build: { outDir: into } });
 }
 
 function filesUnder(path: string): readonly string[] {
@@ -54,7 +59,7 @@ function builtFrom(mark: string): string | undefined {
   }
 }
 
-async function build({ output, inputs, make }: Part): Promise<void> {
+async function bringUpToDate({ output, inputs, make }: Part): Promise<void> {
   const target = join(root, 'build', output);
   const mark = `${target}.built-from`;
   const digest = digestOf(inputs);
@@ -73,7 +78,7 @@ async function build({ output, inputs, make }: Part): Promise<void> {
 
 async function buildAll(): Promise<void> {
   process.chdir(root);
-  for (const part of parts) await build(part);
+  for (const part of parts) await bringUpToDate(part);
 }
 
 buildAll().catch((error: unknown) => {
