@@ -1,0 +1,37 @@
+// Says how much of everything the platform grants an app, and counts it over sliding windows.
+
+/** Forge's documented limits; tests shorten the times. */
+export const forgeLimits = {
+  userInvocationMs: 25_000,
+  webTriggerMs: 55_000,
+  backgroundMs: 55_000,
+  backgroundMostMs: 900_000,
+  invokeRequestBytes: 500 * 1024,
+  invokeResponseBytes: 5 * 1024 * 1024,
+  invocationsPerUserMinute: 1200,
+  invocationsPerInstallMinute: 5000,
+  egressPerMinute: 100,
+  queueEventsPerPush: 50,
+  queueEventsPerMinute: 500,
+  queueBytes: 200 * 1024,
+  queueDelaySeconds: 900,
+  /** The newest-published limit on writes to one issue: 20 in 2 s and 100 in 30 s. */
+  issueWritesIn2s: 20,
+  issueWritesIn30s: 100,
+};
+
+export type Limits = typeof forgeLimits;
+
+/** Answers whether one more is admitted, and counts it if so. */
+export function slidingWindow(): (key: string, most: number, windowMs: number, cost?: number) => boolean {
+  const spent = new Map<string, { at: number; cost: number }[]>();
+  return (key, most, windowMs, cost = 1) => {
+    const name = `${key}/${windowMs}`;
+    const now = performance.now();
+    const recent = (spent.get(name) ?? []).filter(({ at }) => now - at < windowMs);
+    const admitted = recent.reduce((sum, entry) => sum + entry.cost, 0) + cost <= most;
+    if (admitted) recent.push({ at: now, cost });
+    spent.set(name, recent);
+    return admitted;
+  };
+}
