@@ -1,0 +1,73 @@
+/** Decides how the vendor's licence directory and tenant map lie in storage: a row a number, whole imports at a time. */
+import { kvs } from '@forge/kvs';
+import { z } from 'zod';
+import type { Licence, TenantRecord } from '../checks/evidence';
+
+type Part = 'licences' | 'tenants';
+
+const inForceSchema = z.object({ v: z.literal(1), generation: z.string(), asOf: z.string(), source: z.string(), count: z.number().int() });
+
+/** Which import readers see, and how old it is. */
+export type InForce = z.infer<typeof inForceSchema>;
+
+const pointer = (part: Part): string => `directory-in-force#${part}`;
+
+/** The import in force, or undefined where none was ever completed. */
+export async function directoryInForce(part: Part): Promise<InForce | undefined> {
+  const row = await kvs.get(pointer(part));
+  return row === undefined ? undefined : inForceSchema.parse(row);
+}
+
+const keySafe = (text: string): string => text.replace(/[^a-zA-Z0-9:._\-#]/g, '_').slice(0, 200);
+
+const numbersOf = (licence: Licence): readonly string[] => [
+  ...new Set([licence.appEntitlementNumber, licence.hostEntitlementNumber, licence.licenseId, licence.addonLicenseId].flatMap((number) => number?.toUpperCase() ?? [])),
+];
+
+async function writeRows(rows: readonly { readonly key: string; readonly value: object }[], entityName: string): Promise<void> {
+  // 25 is KVS's limit for a batch.
+  for (let at = 0; at < rows.length; at += 25) {
+    const { failedKeys } = await kvs.batchSet(rows.slice(at, at + 25).map((row) => ({ ...row, entityName })));
+    if (failedKeys[0]) throw new Error(`storage refused a row of the directory: ${failedKeys[0].error.code}`);
+  }
+}
+
+/** Writes licences under a generation that no reader sees yet. */
+export async function writeLicences(generation: string, licences: readonly Licence[]): Promise<void> {
+  const rows = licences.flatMap((licence) =>
+    numbersOf(licence).map((number) => ({
+      key: keySafe(`${generation}#${number}#${licence.productKey ?? ''}#${licence.licenseId ?? ''}#${licence.appEntitlementNumber ?? ''}`),
+      value: { v: 1, number: `${generation}#${number}`, cloud: `${generation}#${licence.cloudId ?? ''}`, company: `${generation}#${(licence.company ?? '').toLowerCase()}`, data: licence },
+    })),
+  );
+  await writeRows(rows, 'licence');
+}
+
+export async function writeTenants(generation: string, tenants: readonly TenantRecord[]): Promise<void> {
+  const rows = tenants.flatMap((tenant) =>
+    [tenant.site, ...tenant.formerSites].map((site) => ({
+      key: keySafe(`${generation}#${tenant.tenantId}#${site}`),
+      value: { v: 1, tenant: `${generation}#${tenant.tenantId.toLowerCase()}`, cloud: `${generation}#${tenant.cloudId ?? ''}`, site: `${generation}#${site.toLowerCase()}`, data: tenant },
+    })),
+  );
+  await writeRows(rows, 'tenant');
+}
+
+/** Makes a completed import the one that readers see, all at once. */
+export async function putInForce(part: Part, inForce: Omit<InForce, 'v'>): Promise<void> {
+  await kvs.set(pointer(part), { v: 1, ...inForce });
+}
+
+const distinct = <Row>(rows: readonly Row[]): readonly Row[] => [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
+
+async function find<Row>(entity: Part, index: string, generation: string, value: string): Promise<readonly Row[]> {
+  const { results } = await kvs.entity<{ data: Row }>(entity === 'licences' ? 'licence' : 'tenant').query().index(index, { partition: [`${generation}#${value}`] }).limit(100).getMany();
+  return distinct(results.map(({ value: row }) => row.data));
+}
+
+/** Every licence one of whose four numbers equals `number` exactly; never a text search, which would find other customers. */
+export const licencesByNumber = (inForce: InForce, number: string): Promise<readonly Licence[]> => find('licences', 'by-number', inForce.generation, number.toUpperCase());
+
+export const tenantsById = (inForce: InForce, tenantId: string): Promise<readonly TenantRecord[]> => find('tenants', 'by-tenant', inForce.generation, tenantId.toLowerCase());
+export const tenantsByCloudId = (inForce: InForce, cloudId: string): Promise<readonly TenantRecord[]> => find('tenants', 'by-cloud', inForce.generation, cloudId);
+export const tenantsBySite = (inForce: InForce, site: string): Promise<readonly TenantRecord[]> => find('tenants', 'by-site', inForce.generation, site.toLowerCase());

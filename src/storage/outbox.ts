@@ -1,0 +1,62 @@
+/** Decides how outside effects are kept until they are known to have happened. */
+import { Filter, FilterConditions, kvs, Sort, WhereConditions } from '@forge/kvs';
+import { isConflict } from './conflict';
+
+/** What is to be done outside storage. `id` is unique for the effect, so that intending it twice is intending it once. */
+export type Effect = {
+  readonly id: string;
+  readonly issueId: string;
+  readonly intendedAt: string;
+  readonly dueAt: string;
+  readonly attempts: number;
+  readonly what:
+    | { readonly do: 'create-task'; readonly handOffKey: string; readonly fields: object }
+    | { readonly do: 'link-task'; readonly taskIssueId: string; readonly taskIssueKey: string; readonly linkType: string }
+    | { readonly do: 'look-for-duplicates'; readonly handOffKey: string; readonly taskIssueId: string }
+    | { readonly do: 'comment'; readonly replyId: string; readonly text: string }
+    | { readonly do: 'delete-attachment'; readonly attachmentId: string }
+    | { readonly do: 'mirror'; readonly stage: string; readonly turn: string; readonly due?: string; readonly domain?: string };
+};
+
+type Row = { v: number; status: 'due' | 'stuck'; dueAt: string; rev: number; data: Effect };
+
+export const keptEffect = (effect: Effect): Row => ({ v: 1, status: 'due', dueAt: effect.dueAt, rev: effect.attempts, data: effect });
+
+export async function loadEffect(id: string): Promise<Effect | undefined> {
+  return (await kvs.entity<Row>('outbox').get(id))?.data;
+}
+
+/** The effects whose time has come, oldest first; at most 50. */
+export async function effectsDue(now: string): Promise<readonly Effect[]> {
+  const { results } = await kvs.entity<Row>('outbox').query().index('by-status', { partition: ['due'] }).where(WhereConditions.lessThanEqualTo(now)).sort(Sort.ASC).limit(50).getMany();
+  return results.map(({ value }) => value.data);
+}
+
+/** Writes an effect on the condition that nobody has attempted it since; false where somebody has, or where it is done. */
+async function writeIfUntouched(effect: Effect, attempts: number, status: Row['status']): Promise<boolean> {
+  try {
+    await kvs.transact().set(effect.id, { ...keptEffect(effect), status }, { entityName: 'outbox', conditions: new Filter<Row>().and('rev', FilterConditions.equalTo(attempts)) }).execute();
+    return true;
+  } catch (error) {
+    if (isConflict(error)) return false;
+    throw error;
+  }
+}
+
+/**
+ * Takes an effect for one attempt: nobody else gets it before `leaseUntil`. Undefined where somebody else has it or it is
+ * done. The attempt is counted before it is made, because an attempt that dies half-way must be known to have begun.
+ */
+export async function claimEffect(effect: Effect, leaseUntil: string): Promise<Effect | undefined> {
+  const claimed: Effect = { ...effect, attempts: effect.attempts + 1, dueAt: leaseUntil };
+  return (await writeIfUntouched(claimed, effect.attempts, 'due')) ? claimed : undefined;
+}
+
+/** Puts an effect back for another attempt at `dueAt`, or aside as stuck for a person to see. */
+export async function postponeEffect(effect: Effect, dueAt: string, status: Row['status'] = 'due'): Promise<void> {
+  await writeIfUntouched({ ...effect, dueAt }, effect.attempts, status);
+}
+
+export async function removeEffect(id: string): Promise<void> {
+  await kvs.entity<Row>('outbox').delete(id);
+}

@@ -1,0 +1,157 @@
+/** Decides how a request lies in storage: a small hot row, its evidence rows, and one transaction for every change. */
+import { Filter, FilterConditions, kvs, Sort, WhereConditions } from '@forge/kvs';
+import { z } from 'zod';
+import type { SnapshotRequest, Stage, Turn } from '../procedure/request';
+import type { TrailEvent } from '../trail/event';
+import { isConflict } from './conflict';
+import { keptEffect, type Effect } from './outbox';
+
+/** What the desk, JQL and other requests find this one by. */
+export type IndexedBy = {
+  readonly stage: Stage;
+  readonly turn: Turn;
+  /** `YYYY-MM-DD`; a request whose clock has not started sorts last. */
+  readonly due?: string;
+  readonly domain?: string;
+};
+
+/** A personal value that an event commits to. Erasing removes value and salt and keeps the row. */
+export type PersonRow = { readonly ref: string; readonly value: unknown; readonly salt: string };
+
+/** What other requests may be compared with this one by. */
+export type Mention = { readonly by: 'domain' | 'site' | 'licence'; readonly value: string };
+
+const pieces = ['intake', 'checklist', 'verdicts', 'rulings'] as const;
+type Piece = (typeof pieces)[number];
+
+const hotSchema = z.object({
+  v: z.literal(1),
+  rev: z.number().int(),
+  changeId: z.string(),
+  data: z.object({ pieceRevs: z.record(z.enum(pieces), z.number().int()) }).loose(),
+});
+const pieceSchema = z.object({ v: z.literal(1), rev: z.number().int(), data: z.object({}).loose() });
+
+type Split = { readonly hot: Omit<SnapshotRequest, 'facts' | 'files' | 'marks' | 'replies' | 'handover' | 'verdicts' | 'flags' | 'decisions'>; readonly pieces: Readonly<Record<Piece, object>> };
+
+function split(request: SnapshotRequest): Split {
+  const { facts, files, marks, replies, handover, verdicts, flags, decisions, ...hot } = request;
+  return { hot, pieces: { intake: { facts, files }, checklist: { marks, replies, ...(handover && { handover }) }, verdicts: { verdicts }, rulings: { flags, decisions } } };
+}
+
+const hotKey = (issueId: string): string => `request#${issueId}`;
+const pieceKey = (issueId: string, piece: Piece): string => `${issueId}#${piece}`;
+const eventKey = (issueId: string, seq: number): string => `${issueId}#${String(seq).padStart(8, '0')}`;
+
+/** The request as stored, with the revision of each piece so that the next write touches only what changed. */
+export type Stored = { readonly request: SnapshotRequest; readonly changeId: string; readonly pieceRevs: Readonly<Record<Piece, number>> };
+
+/** Rows that were read across a write of somebody else do not belong together; they are read again. */
+const readAttempts = 4;
+
+/** One storage call. Undefined where the ticket is no request. Throws where rows do not fit together or are of a later schema. */
+export async function loadRequest(issueId: string): Promise<Stored | undefined> {
+  for (let attempt = 0; attempt < readAttempts; attempt += 1) {
+    const items = [{ key: hotKey(issueId), entityName: 'request' }, ...pieces.map((piece) => ({ key: pieceKey(issueId, piece), entityName: 'evidence' }))];
+    const { successfulKeys, failedKeys } = await kvs.batchGet<unknown>(items);
+    const failed = failedKeys.find(({ error }) => error.code !== 'KEY_NOT_FOUND');
+    if (failed) throw new Error(`storage could not read a request: ${failed.error.code}`);
+    const rows = new Map(successfulKeys.map(({ key, value }) => [key, value]));
+    if (!rows.has(hotKey(issueId))) return undefined;
+    const { rev, changeId, data } = hotSchema.parse(rows.get(hotKey(issueId)));
+    const { pieceRevs, ...hot } = data;
+    const read = pieces.map((piece) => pieceSchema.safeParse(rows.get(pieceKey(issueId, piece))));
+    const whole = read.every((row, at) => row.success && row.data.rev === pieceRevs[pieces[at] as Piece]);
+    if (!whole) continue;
+    const joined = Object.assign({}, hot, ...read.map((row) => row.data?.data)) as SnapshotRequest;
+    return { request: { ...joined, rev }, changeId, pieceRevs };
+  }
+  throw new Error('the rows of a request do not belong to one revision');
+}
+
+export type Change = {
+  readonly before: Stored | undefined;
+  readonly after: SnapshotRequest;
+  readonly changeId: string;
+  readonly index: IndexedBy;
+  readonly event: TrailEvent;
+  readonly persons: readonly PersonRow[];
+  readonly mentions: readonly Mention[];
+  readonly effects: readonly Effect[];
+  /** Effects that this change completes. */
+  readonly completed: readonly string[];
+};
+
+export type Saved = 'saved' | 'conflict';
+
+/**
+ * Writes the change, its trail event and what it intends outside in one transaction, on the condition that nobody has
+ * changed the request since it was loaded. `conflict` means load again; any other failure is thrown.
+ */
+export async function saveRequest({ before, after, changeId, index, event, persons, mentions, effects, completed }: Change): Promise<Saved> {
+  const { issueId } = after;
+  const rev = (before?.request.rev ?? 0) + 1;
+  const now = split(after);
+  const was = before && split(before.request);
+  const changed = pieces.filter((piece) => !was || JSON.stringify(was.pieces[piece]) !== JSON.stringify(now.pieces[piece]));
+  const pieceRevs = { ...before?.pieceRevs, ...Object.fromEntries(changed.map((piece) => [piece, rev])) };
+  const row = {
+    v: 1,
+    rev,
+    changeId,
+    project: after.projectId,
+    stage: index.stage,
+    turn: index.turn,
+    due: index.due ?? '9999-12-31',
+    ...(index.domain && { domain: index.domain }),
+    ...(after.task && { task: after.task.issueId }),
+    data: { ...now.hot, rev, pieceRevs },
+  };
+  type Row = typeof row;
+  type EventRow = { v: number; request: string; seq: number; data: TrailEvent };
+  const unchanged = before ? new Filter<Row>().and('rev', FilterConditions.equalTo(before.request.rev)) : new Filter<Row>().and('rev', FilterConditions.notExists());
+  const transaction = kvs
+    .transact()
+    .set(hotKey(issueId), row, { entityName: 'request', conditions: unchanged })
+    .set<EventRow>(eventKey(issueId, event.seq), { v: 1, request: issueId, seq: event.seq, data: event }, { entityName: 'event', conditions: new Filter<EventRow>().and('seq', FilterConditions.notExists()) });
+  for (const piece of changed) transaction.set(pieceKey(issueId, piece), { v: 1, rev, data: now.pieces[piece] }, { entityName: 'evidence' });
+  for (const { ref, value, salt } of persons) transaction.set(ref, { v: 1, request: issueId, data: { value, salt } }, { entityName: 'person' });
+  for (const { by, value } of mentions) transaction.set(`${issueId}#${by}#${value}`.replace(/[^a-zA-Z0-9:._\s\-#]/g, '_').slice(0, 500), { v: 1, value: `${by}:${value}`, at: event.at, request: issueId }, { entityName: 'mention' });
+  for (const effect of effects) transaction.set(effect.id, keptEffect(effect), { entityName: 'outbox' });
+  for (const id of completed) transaction.delete(id, { entityName: 'outbox' });
+  try {
+    await transaction.execute();
+    return 'saved';
+  } catch (error) {
+    if (isConflict(error)) return 'conflict';
+    throw error;
+  }
+}
+
+/** The request that a linked SRE task belongs to. */
+export async function requestOfTask(taskIssueId: string): Promise<string | undefined> {
+  const found = await kvs.entity<{ data: { issueId: string } }>('request').query().index('by-task', { partition: [taskIssueId] }).limit(1).getOne();
+  return found?.value.data.issueId;
+}
+
+/** How many requests of a project have not ended; counts at most 100. */
+export async function countRunning(projectId: string): Promise<number> {
+  const { results } = await kvs.entity<{ data: { ended?: unknown } }>('request').query().index('by-due', { partition: [projectId] }).where(WhereConditions.greaterThan('0')).limit(100).getMany();
+  return results.filter(({ value }) => !value.data.ended).length;
+}
+
+export type Mentioned = { readonly request: string; readonly at: string };
+
+/** Requests that mention the same domain, site or licence, newest first; at most 50. */
+export async function findMentions(mention: Mention): Promise<readonly Mentioned[]> {
+  const { results } = await kvs.entity<Mentioned>('mention').query().index('by-value', { partition: [`${mention.by}:${mention.value}`] }).sort(Sort.DESC).limit(50).getMany();
+  return results.map(({ value }) => value);
+}
+
+/** Events of one request in their order, `limit` at a time, before `before` where given; newest page first. */
+export async function loadEvents(issueId: string, page: { readonly before?: number; readonly limit: number }): Promise<readonly TrailEvent[]> {
+  const query = kvs.entity<{ data: TrailEvent }>('event').query().index('by-request', { partition: [issueId] });
+  if (page.before !== undefined) query.where(WhereConditions.lessThan(page.before));
+  const { results } = await query.sort(Sort.DESC).limit(page.limit).getMany();
+  return results.map(({ value }) => value.data).reverse();
+}
