@@ -5,13 +5,15 @@ import { read, useAnswer } from './ask';
 import { Message } from './parts';
 
 export const appModules = z.array(
-  z.object({ key: z.string(), type: z.string(), title: z.string(), projects: z.array(z.string()).optional() }),
+  z.object({ key: z.string(), type: z.string(), title: z.string(), description: z.string().optional(), extensionAri: z.string() }),
 );
 export type AppModule = z.infer<typeof appModules>[number];
 
-type FrameTarget = { moduleKey: string; issueKey?: string; projectKey?: string; extension?: Record<string, unknown> };
+type FrameTarget = { moduleKey: string; issueKey?: string; projectKey?: string; entryPoint?: string; extension?: Record<string, unknown> };
 
-type HostFrame = { mountForgeFrame: (element: HTMLElement, target: FrameTarget) => Promise<unknown> };
+export type FrameHandle = { configureRule: () => Promise<string | undefined> };
+
+type HostFrame = { mountForgeFrame: (element: HTMLElement, target: FrameTarget) => Promise<FrameHandle> };
 
 // Served by the local host beside these pages, not bundled with them: it is the platform's half of the bridge.
 const HOST_FRAME = '/local/forge/host-frame.js';
@@ -21,8 +23,10 @@ export const useAppModules = (): AppModule[] => {
   return answer?.ok ? answer.value : [];
 };
 
-export function AppFrame({ target, label }: { target: FrameTarget; label: string }): ReactNode {
+export function AppFrame({ target, label, onMounted }: { target: FrameTarget; label: string; onMounted?: (handle: FrameHandle) => void }): ReactNode {
   const place = useRef<HTMLDivElement>(null);
+  const mounted = useRef(onMounted);
+  mounted.current = onMounted;
   const [failed, setFailed] = useState<string>();
   const wanted = JSON.stringify(target);
   useEffect(() => {
@@ -31,7 +35,7 @@ export function AppFrame({ target, label }: { target: FrameTarget; label: string
     const mount = async (): Promise<void> => {
       try {
         const host = (await import(/* @vite-ignore */ HOST_FRAME)) as HostFrame;
-        await host.mountForgeFrame(element, JSON.parse(wanted) as FrameTarget);
+        mounted.current?.(await host.mountForgeFrame(element, JSON.parse(wanted) as FrameTarget));
       } catch (error) {
         setFailed(error instanceof Error ? error.message : 'The frame could not be opened.');
       }

@@ -115,8 +115,8 @@ function TicketView({ ticket, session, onChange }: { ticket: Ticket; session: Se
           </Section>
         </div>
         <div className="two__side">
-          <IssueDetails issue={ticket.issue} session={session} onChange={onChange} />
           {isServiceDesk ? <PlayTheCustomer issueKey={key} onDone={onChange} /> : null}
+          <IssueDetails issue={ticket.issue} session={session} onChange={onChange} />
         </div>
       </div>
     </div>

@@ -80,7 +80,7 @@ function PermissionRow({ permission, held, session, onChange }: { permission: Pe
   };
   return (
     <li className="section">
-      <div><h3>{permission.name}</h3><p className="small">{permission.description}</p></div>
+      <div><h2 className="h-small">{permission.name}</h2><p className="small">{permission.description}</p></div>
       {grants.length > 0 ? (
         <ul className="chips" aria-label={`Who may: ${permission.name}`}>
           {grants.map((one) => {

@@ -12,7 +12,7 @@ export function PortalListPage({ session }: { session: Session }): ReactNode {
   return (
     <div className="page page--narrow">
       <div className="section">
-        <h1>Requests</h1>
+        <div className="page__head"><h1>Requests</h1><a className="btn push" href="/portal/new">Raise a request</a></div>
         <p className="lead">The customer portal, as {session.person?.displayName ?? 'a visitor'} sees it.</p>
       </div>
       {session.person && !isCustomer(session.person) ? (

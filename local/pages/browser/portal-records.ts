@@ -40,16 +40,19 @@ export type CustomerFile = z.infer<typeof customerFiles>['values'][number];
 
 const temporary = z.object({ temporaryAttachments: z.array(z.object({ temporaryAttachmentId: z.string() })) });
 
-/** As the portal does it: the bytes first, then one public comment that carries them. */
-export async function attachAsCustomer(request: CustomerRequest, files: File[]): Promise<Answer<unknown>> {
+export async function uploadTemporarily(serviceDeskId: string, files: File[]): Promise<Answer<string[]>> {
   const form = new FormData();
   for (const file of files) form.append('file', file, file.name);
-  const uploaded = await ask(temporary, 'POST', `/rest/servicedeskapi/servicedesk/${request.serviceDeskId}/attachTemporaryFile`, form);
+  const answer = await ask(temporary, 'POST', `/rest/servicedeskapi/servicedesk/${serviceDeskId}/attachTemporaryFile`, form);
+  if (!answer.ok) return answer;
+  return { ok: true, value: answer.value.temporaryAttachments.map(({ temporaryAttachmentId }) => temporaryAttachmentId) };
+}
+
+/** As the portal does it: the bytes first, then one public comment that carries them. */
+export async function attachAsCustomer(request: CustomerRequest, files: File[]): Promise<Answer<unknown>> {
+  const uploaded = await uploadTemporarily(request.serviceDeskId, files);
   if (!uploaded.ok) return uploaded;
-  return ask(anything, 'POST', `/rest/servicedeskapi/request/${request.issueKey}/attachment`, {
-    temporaryAttachmentIds: uploaded.value.temporaryAttachments.map(({ temporaryAttachmentId }) => temporaryAttachmentId),
-    public: true,
-  });
+  return ask(anything, 'POST', `/rest/servicedeskapi/request/${request.issueKey}/attachment`, { temporaryAttachmentIds: uploaded.value, public: true });
 }
 
 /** The summary is a field among the others in the portal's own answer. */

@@ -5,7 +5,7 @@ import { anything, ask, read, useAnswer, type Answer } from './ask';
 import { Attachments } from './attachments';
 import { CommentForm, CommentList } from './comments';
 import { when } from './dates';
-import { Crumbs, Loaded, Person, Section, StatusLozenge, useAct, useTitle } from './parts';
+import { Crumbs, Loaded, Section, StatusLozenge, useAct, useTitle } from './parts';
 import {
   attachAsCustomer, customerComments, customerFiles, customerRequest, statusOf, summaryOf,
   type CustomerComment, type CustomerFile, type CustomerRequest,
@@ -101,7 +101,7 @@ function RequestView({ seen, session, onChange }: { seen: Seen; session: Session
         />
       </Section>
       <PortalFrames type="jiraServiceManagement:portalRequestDetail" issueKey={request.issueKey} />
-      <p className="small">Staff see this request at <a href={`/browse/${request.issueKey}`}>/browse/{request.issueKey}</a>. You are <Person name={session.person?.displayName ?? 'nobody yet'} />.</p>
+      <p className="small">On this local host you can also see it <a href={`/browse/${request.issueKey}`}>as staff do</a>, if you are one of them.</p>
     </div>
   );
 }

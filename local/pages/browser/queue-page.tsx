@@ -19,7 +19,7 @@ const searched = (projectKey: string): string => {
 function TicketTable({ rows, now }: { rows: IssueRow[]; now: Date }): ReactNode {
   return (
     <div className="card scroll" tabIndex={0} role="region" aria-label="Tickets">
-      <table className="table">
+      <table className="table table--stacks">
         <thead><tr><th>Key</th><th>Summary</th><th>Status</th><th>Reporter</th><th>Assignee</th><th>Created</th></tr></thead>
         <tbody>
           {rows.map(({ key, fields }) => (

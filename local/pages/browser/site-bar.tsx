@@ -49,7 +49,7 @@ function ThemePicker(): ReactNode {
         setChoice(next);
       }}
     >
-      <option value="system">System</option>
+      <option value="system">System colours</option>
       <option value="light">Light</option>
       <option value="dark">Dark</option>
     </select>

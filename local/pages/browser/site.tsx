@@ -5,6 +5,7 @@ import { AppSettingsPage } from './app-settings-page';
 import { IssuePage } from './issue-page';
 import { Loaded, useTitle } from './parts';
 import { PermissionsPage } from './permissions-page';
+import { PortalCreatePage, PortalKindsPage } from './portal-create-page';
 import { PortalListPage } from './portal-list-page';
 import { PortalRequestPage } from './portal-request-page';
 import { QueuePage } from './queue-page';
@@ -22,6 +23,8 @@ const routes: Route[] = [
   { path: /^\/queues\/([A-Z][A-Z0-9]*)$/, page: ([key = ''], session) => <QueuePage projectKey={key} session={session} /> },
   { path: /^\/projects\/([A-Z][A-Z0-9]*)$/, page: ([key = ''], session) => <QueuePage projectKey={key} session={session} /> },
   { path: /^\/portal$/, page: (_, session) => <PortalListPage session={session} /> },
+  { path: /^\/portal\/new$/, page: () => <PortalKindsPage /> },
+  { path: /^\/portal\/new\/(\d+)\/(\d+)$/, page: ([deskId = '', kindId = '']) => <PortalCreatePage deskId={deskId} kindId={kindId} /> },
   { path: /^\/portal\/([A-Z][A-Z0-9]*-\d+)$/, page: ([key = ''], session) => <PortalRequestPage issueKey={key} session={session} /> },
   { path: /^\/projects\/([A-Z][A-Z0-9]*)\/settings$/, page: ([key = '']) => <SettingsPage projectKey={key} /> },
   { path: /^\/projects\/([A-Z][A-Z0-9]*)\/settings\/permissions$/, page: ([key = ''], session) => <PermissionsPage projectKey={key} session={session} /> },
