@@ -1,0 +1,22 @@
+// Dates are as short as they can be without becoming ambiguous.
+import { size, when } from '../../../local/pages/browser/dates';
+
+const now = new Date(2026, 10, 20, 12, 0);
+const at = (...parts: [number, number, number, number, number]): string => new Date(...parts).toISOString();
+
+test.each([
+  ['today', at(2026, 10, 20, 9, 5), 'today 09:05'],
+  ['this year', at(2026, 10, 4, 9, 5), '4 Nov'],
+  ['another year', at(2025, 11, 4, 9, 5), '4 Dec 2025'],
+  ['what is no date', 'soon', 'soon'],
+])('%s', (_, iso, says) => {
+  expect(when(iso, now)).toBe(says);
+});
+
+test.each([
+  [412, '412 bytes'],
+  [284_211, '278 KB'],
+  [41_943_040, '40.0 MB'],
+])('%d bytes', (bytes, says) => {
+  expect(size(bytes)).toBe(says);
+});
