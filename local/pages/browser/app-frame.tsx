@@ -11,17 +11,19 @@ export type AppModule = z.infer<typeof appModules>[number];
 
 type FrameTarget = { moduleKey: string; issueKey?: string; projectKey?: string; entryPoint?: string; extension?: Record<string, unknown> };
 
-export type FrameHandle = { configureRule: () => Promise<string | undefined> };
+export type FrameHandle = { configureRule: () => Promise<string | undefined>; remove: () => void };
 
 type HostFrame = { mountForgeFrame: (element: HTMLElement, target: FrameTarget) => Promise<FrameHandle> };
 
 // Served by the local host beside these pages, not bundled with them: it is the platform's half of the bridge.
 const HOST_FRAME = '/local/forge/host-frame.js';
 
-export const useAppModules = (): AppModule[] => {
-  const { answer } = useAnswer('modules', () => read(appModules, '/local/modules'));
+/** For a ticket only those whose display conditions hold there. */
+export function useAppModules(issueKey?: string): AppModule[] {
+  const path = issueKey === undefined ? '/local/modules' : `/local/modules?issueKey=${issueKey}`;
+  const { answer } = useAnswer(path, () => read(appModules, path));
   return answer?.ok ? answer.value : [];
-};
+}
 
 export function AppFrame({ target, label, onMounted }: { target: FrameTarget; label: string; onMounted?: (handle: FrameHandle) => void }): ReactNode {
   const place = useRef<HTMLDivElement>(null);
@@ -32,16 +34,23 @@ export function AppFrame({ target, label, onMounted }: { target: FrameTarget; la
   useEffect(() => {
     const element = place.current;
     if (!element) return;
+    let handle: FrameHandle | undefined;
+    let gone = false;
     const mount = async (): Promise<void> => {
       try {
         const host = (await import(/* @vite-ignore */ HOST_FRAME)) as HostFrame;
-        mounted.current?.(await host.mountForgeFrame(element, JSON.parse(wanted) as FrameTarget));
+        handle = await host.mountForgeFrame(element, JSON.parse(wanted) as FrameTarget);
+        if (gone) handle.remove();
+        else mounted.current?.(handle);
       } catch (error) {
         setFailed(error instanceof Error ? error.message : 'The frame could not be opened.');
       }
     };
     void mount();
-    return () => element.replaceChildren();
+    return () => {
+      gone = true;
+      handle?.remove();
+    };
   }, [wanted]);
   return (
     <>

@@ -65,7 +65,7 @@ function Files({ ticket, session, onChange }: { ticket: Issue; session: Session;
 }
 
 function AppPanels({ ticket }: { ticket: Issue }): ReactNode {
-  const panels = useAppModules().filter(({ type }) => type === 'jira:issuePanel');
+  const panels = useAppModules(ticket.key).filter(({ type }) => type === 'jira:issuePanel');
   return panels.map(({ key, title }) => (
     <section key={key} className="card" aria-label={title}>
       <div className="card__head"><h2>{title}</h2></div>

@@ -44,7 +44,7 @@ function AskedFor({ request }: { request: CustomerRequest }): ReactNode {
 }
 
 function PortalFrames({ type, issueKey }: { type: string; issueKey: string }): ReactNode {
-  const modules = useAppModules().filter((module) => module.type === type);
+  const modules = useAppModules(issueKey).filter((module) => module.type === type);
   return modules.map(({ key, title }) => (
     <section key={key} className="card" aria-label={title}>
       <div className="card__head"><h2>{title}</h2></div>
