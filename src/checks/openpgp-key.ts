@@ -1,0 +1,160 @@
+/** Decides whether a file is one OpenPGP public key that a dump may be encrypted to until the day of delivery. */
+import { z } from 'zod';
+import { openArmour, type Opened } from './armour';
+import { readCertificates, type Certificate, type KeyFile } from './certificate';
+import { defineCheck, type Finding } from './check';
+import { assess, type Assessed, type KeyFault } from './encryption-keys';
+import { fileKind } from './file-kind';
+import { keyFindings, type KeyCode } from './openpgp-key-findings';
+import { privateKeyIn } from './private-key';
+import { publicKeyText } from './public-key-text';
+
+type Found = Finding<KeyCode>;
+
+const settings = z.strictObject({
+  minimumRsaBits: z.number().int().min(2048).max(16384).default(2048),
+  preferredRsaBits: z.number().int().min(2048).max(16384).default(3072),
+  warnWithinDays: z.number().int().min(0).max(1000).default(90),
+});
+type KeySettings = z.infer<typeof settings>;
+
+const MOST_BYTES = 32 * 1024 * 1024;
+const DAY = 86_400_000;
+
+const dayOf = (at: number): { readonly day: string } => ({ day: new Date(at).toISOString().slice(0, 10) });
+const fail = (code: KeyCode, params: Finding['params'] = {}): Found => ({ code, weight: 'fail', params });
+
+/** `part` says which key it is about: the key itself, or the one inside it that files are encrypted to. */
+function faultFinding(fault: KeyFault, part: 'primary' | 'encryption', deliveryBy: string, limits: KeySettings): Found {
+  switch (fault.kind) {
+    case 'version':
+      return fail('unsupported-version', { part, version: fault.version });
+    case 'algorithm':
+      return fail('unsupported-algorithm', { part, algorithm: fault.algorithm });
+    case 'dsa-or-elgamal':
+      return fail('dsa-or-elgamal', { part, algorithm: fault.algorithm });
+    case 'rsa-length':
+      return fault.bits < limits.minimumRsaBits ? fail('rsa-too-short', { part, bits: fault.bits, minimum: limits.minimumRsaBits }) : fail('rsa-too-long', { part, bits: fault.bits });
+    case 'weak':
+      return fault.weakness === 'point' ? fail('unsound-point', { part, algorithm: fault.algorithm }) : fail('weak-modulus', { part, weakness: fault.weakness });
+    case 'flooded':
+      return fail('flooded', { signatures: fault.signatures });
+    case 'unsigned':
+      return fail('no-self-signature');
+    case 'weak-hash':
+      return fail('weak-hash', { part, hash: fault.hash, on: dayOf(fault.at) });
+    case 'revoked':
+      return fail('revoked', { part, on: dayOf(fault.at), reason: revocationReasons[fault.reason ?? 0] ?? 'none' });
+    case 'revocation-unread':
+      return fail('revocation-unread');
+    case 'not-yet-valid':
+      return fail('not-yet-valid', { part, from: dayOf(fault.from) });
+    case 'expired':
+      return fail('expired', { part, on: dayOf(fault.at) });
+    case 'expires-too-early':
+      return fail('expires-too-early', { part, on: dayOf(fault.at), deliveryBy: { day: deliveryBy } });
+    case 'no-flags':
+      return fail('no-key-flags');
+    case 'no-back-signature':
+      return fail('no-back-signature');
+  }
+}
+
+/** RFC 9580, section 5.2.3.31. */
+const revocationReasons: Readonly<Record<number, string>> = { 1: 'superseded', 2: 'compromised', 3: 'retired', 32: 'retired' };
+
+/** Of several keys that may not be used, the one that came nearest is the one to mend. */
+const nearest: readonly KeyFault['kind'][] = ['expires-too-early', 'expired', 'not-yet-valid', 'rsa-length', 'weak-hash', 'no-flags', 'no-back-signature', 'revoked', 'weak', 'dsa-or-elgamal', 'algorithm', 'version'];
+
+function encryptionFindings(assessed: Assessed, deliveryBy: string, limits: KeySettings): readonly Found[] {
+  if (assessed.usable.length > 0) return [];
+  const [first] = [...assessed.rejected].sort((a, b) => nearest.indexOf(a.fault.kind) - nearest.indexOf(b.fault.kind));
+  return [first ? faultFinding(first.fault, 'encryption', deliveryBy, limits) : fail('no-encryption-subkey')];
+}
+
+function warnings(assessed: Assessed, until: number, deliveryBy: string, limits: KeySettings): readonly Found[] {
+  const found: Found[] = [];
+  const warn = (code: KeyCode, params: Finding['params'] = {}): void => void found.push({ code, weight: 'warn', params });
+  const bits = [assessed.primary, ...assessed.usable.map(({ material }) => material)].flatMap(({ rsaBits }) => rsaBits ?? []);
+  const shortest = Math.min(...bits);
+  if (shortest < limits.preferredRsaBits) warn('rsa-short', { bits: shortest, preferred: limits.preferredRsaBits });
+  if (assessed.oldSha1 !== undefined) warn('old-sha1', { on: dayOf(assessed.oldSha1) });
+  const ends = Math.min(...assessed.usable.map((key) => key.ends));
+  if (ends <= until + limits.warnWithinDays * DAY) warn('expires-soon', { on: dayOf(ends), deliveryBy: { day: deliveryBy } });
+  if (assessed.userIds.length === 0) warn('no-user-id');
+  if (assessed.primary.version === 6) warn('newer-format');
+  if (assessed.usable.length > 1) warn('several-encryption-keys', { count: assessed.usable.length, keys: { list: assessed.usable.map(({ material }) => material.keyId), join: 'and' } });
+  return found;
+}
+
+function notes(assessed: Assessed): readonly Found[] {
+  const found: Found[] = [];
+  if (assessed.unsignedParts > 0) found.push({ code: 'unsigned-parts', weight: 'note', params: { count: assessed.unsignedParts } });
+  if (assessed.usable.length > 0 && assessed.rejected.length > 0) found.push({ code: 'left-out', weight: 'note', params: { count: assessed.rejected.length, keys: { list: assessed.rejected.map(({ material }) => material.keyId), join: 'and' } } });
+  return found;
+}
+
+/** What rules the whole file out before any certificate of it is looked at. */
+function fileFinding(bytes: Uint8Array, opened: Opened, file: KeyFile): Found | undefined {
+  const privateKind = file.secret ? 'openpgp' : opened.blocks.some(({ kind }) => kind === 'private-key') ? 'openpgp' : privateKeyIn(opened.text);
+  if (privateKind) return fail('private-key', { kind: privateKind });
+  if (opened.tooMany || file.end === 'too-many') return fail('too-large');
+  if (opened.blocks.some(({ cut }) => cut) || file.end === 'cut-short') return fail('cut-short');
+  if (file.end === 'damaged' && opened.blocks.length > 0) return fail('damaged');
+  if (file.certificates.length > 0) return undefined;
+  const [block] = opened.blocks;
+  if (block && block.kind !== 'binary') return block.kind === 'public-key' ? fail('damaged') : fail('no-key', { looksLike: block.kind });
+  return fail('no-key', { looksLike: block ? 'openpgp-data' : fileKind(bytes) });
+}
+
+function pickCertificate(certificates: readonly Certificate[], chosen: string | undefined): Certificate | Found {
+  const wanted = chosen?.replace(/\s/g, '').toUpperCase();
+  const picked = wanted ? certificates.find(({ fingerprint }) => fingerprint === wanted) : certificates[0];
+  if (wanted && !picked) return fail('chosen-key-absent');
+  const fingerprints = certificates.slice(0, 20).map(({ fingerprint, primary }) => fingerprint || `v${primary.body[0] ?? 0}`);
+  if (!picked || (!wanted && certificates.length > 1)) return fail('several-keys', { count: certificates.length, keys: { list: fingerprints, join: 'and' } });
+  return picked;
+}
+
+/** Control letters and overrides of direction could make an owner look like another. */
+const plainName = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 200);
+const expiryDay = (ends: number): string | null => (ends === Infinity ? null : dayOf(ends).day);
+
+export const openpgpKey = defineCheck({
+  id: 'openpgp-key',
+  title: 'Encryption key',
+  why: 'The dump is encrypted to this key, so whoever holds its private half can read a customer’s whole database. It has to be one sound public key, still valid on the day of delivery.',
+  sources: ['RFC 9580', 'NIST SP 800-57 part 1', 'NIST SP 800-131A', 'CVE-2017-15361 (ROCA)', 'CVE-2022-26320 (close primes)', 'Sequoia PGP’s standard policy for SHA-1'],
+  needs: ['encryptionKey', 'deliveryBy'],
+  settings,
+  findings: keyFindings,
+  async verify({ encryptionKey, deliveryBy }, limits, now) {
+    const { bytes } = encryptionKey;
+    if (bytes.length > MOST_BYTES) return { findings: [fail('too-large')], shows: {} };
+    const opened = openArmour(bytes);
+    const file = readCertificates(opened.blocks.map((block) => block.bytes));
+    const ruledOut = fileFinding(bytes, opened, file);
+    if (ruledOut) return { findings: [ruledOut], shows: {} };
+    const picked = pickCertificate(file.certificates, encryptionKey.chosenFingerprint);
+    if ('code' in picked) return { findings: [picked], shows: { fingerprints: file.certificates.slice(0, 20).map(({ fingerprint }) => fingerprint) } };
+
+    const openpgp = await import('./openpgp.cjs');
+    const until = Math.max(now.getTime(), Date.parse(`${deliveryBy.day}T23:59:59Z`));
+    const assessed = await assess(openpgp, picked, { now: now.getTime(), until }, limits);
+    const failures = assessed.fault ? [faultFinding(assessed.fault, 'primary', deliveryBy.day, limits)] : encryptionFindings(assessed, deliveryBy.day, limits);
+    const usable = failures.length > 0 ? [] : assessed.usable;
+    const repaired = [...opened.repaired];
+    return {
+      findings: [...failures, ...(failures.length > 0 ? [] : warnings(assessed, until, deliveryBy.day, limits)), ...notes(assessed), ...repaired.map((how): Found => ({ code: 'repaired', weight: 'note', params: { how } }))],
+      shows: {
+        fingerprint: assessed.primary.fingerprint,
+        userIds: assessed.userIds.slice(0, 50).map(({ text }) => plainName(text)),
+        algorithm: assessed.primary.algorithm,
+        expires: expiryDay(Math.min(assessed.ends, ...usable.map(({ ends }) => ends))),
+        encryptionKeys: usable.map(({ material, ends }) => ({ keyId: material.keyId, fingerprint: material.fingerprint, algorithm: material.algorithm, expires: expiryDay(ends) })),
+        repaired,
+        ...(usable.length > 0 && { publicKey: publicKeyText(openpgp, assessed) }),
+      },
+    };
+  },
+});
