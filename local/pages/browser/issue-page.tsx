@@ -1,5 +1,5 @@
 // Decides what an agent sees of a ticket at /browse/KEY: Jira's issue view with the app's panel in its main column.
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { AppFrame, useAppModules } from './app-frame';
 import { anything, ask, read, useAnswer, type Answer } from './ask';
 import { Attachments, type ListedFile } from './attachments';
@@ -76,6 +76,7 @@ function AppPanels({ ticket }: { ticket: Issue }): ReactNode {
 
 function TicketView({ ticket, session, onChange }: { ticket: Ticket; session: Session; onChange: () => void }): ReactNode {
   const { key, fields } = ticket.issue;
+  const [played, setPlayed] = useState(0);
   const isServiceDesk = fields.project.projectTypeKey === 'service_desk';
   const links = fields.issuelinks ?? [];
   return (
@@ -93,7 +94,7 @@ function TicketView({ ticket, session, onChange }: { ticket: Ticket; session: Se
           <Section title="Description">
             {fields.description ? <RichText document={fields.description} /> : <p className="subtle">No description.</p>}
           </Section>
-          <AppPanels ticket={ticket.issue} />
+          <AppPanels key={played} ticket={ticket.issue} />
           <Files ticket={ticket.issue} session={session} onChange={onChange} />
           {links.length > 0 ? <Section title="Linked tickets" count={links.length}><LinkedIssues links={links} /></Section> : null}
           <Section title="Comments" count={ticket.comments.length}>
@@ -115,7 +116,11 @@ function TicketView({ ticket, session, onChange }: { ticket: Ticket; session: Se
           </Section>
         </div>
         <div className="two__side">
-          {isServiceDesk ? <PlayTheCustomer issueKey={key} onDone={onChange} /> : null}
+          {isServiceDesk ? <PlayTheCustomer issueKey={key} onDone={() => {
+            // What somebody else did reaches a panel when it is opened again.
+            setPlayed(played + 1);
+            onChange();
+          }} /> : null}
           <IssueDetails issue={ticket.issue} session={session} onChange={onChange} />
         </div>
       </div>
