@@ -8,6 +8,8 @@ test.each([
   ['today', at(2026, 10, 20, 9, 5), 'today 09:05'],
   ['this year', at(2026, 10, 4, 9, 5), '4 Nov'],
   ['another year', at(2025, 11, 4, 9, 5), '4 Dec 2025'],
+  ['as Jira writes it', '2026-11-04T12:00:00.000+0000', '4 Nov'],
+  ['a day without a time', '2026-12-04', '4 Dec'],
   ['what is no date', 'soon', 'soon'],
 ])('%s', (_, iso, says) => {
   expect(when(iso, now)).toBe(says);
