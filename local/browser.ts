@@ -13,10 +13,10 @@ const root = resolve(__dirname, '..');
 const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
 
 // The package's own list names the font folders of a Lambda alone, and no monospaced font.
-const fonts = `<fontconfig>
-  <dir prefix="relative">fonts/fonts</dir>
+const fontsIn = (home: string) => `<fontconfig>
+  <dir>${home}/fonts/fonts</dir>
   <dir>/usr/share/fonts</dir>
-  <cachedir prefix="relative">font-cache</cachedir>
+  <cachedir>${home}/font-cache</cachedir>
   <alias><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>
   <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family><family>Liberation Mono</family></prefer></alias>
 </fontconfig>
@@ -42,7 +42,6 @@ function unpack(into: string): void {
   // Taken for a Lambda, the package unpacks the NSS libraries too, which a bare machine lacks.
   const env = { ...process.env, AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x', TMPDIR: into };
   execFileSync(process.execPath, ['--eval', script], { cwd: root, env, stdio: 'pipe' });
-  writeFileSync(join(into, 'fonts.conf'), fonts);
 }
 
 function fromThePackage(): Found {
@@ -52,6 +51,7 @@ function fromThePackage(): Found {
     const fresh = `${home}.${String(process.pid)}`;
     mkdirSync(fresh, { recursive: true });
     unpack(fresh);
+    writeFileSync(join(fresh, 'fonts.conf'), fontsIn(home));
     if (existsSync(home)) rmSync(fresh, { recursive: true });
     else renameSync(fresh, home);
   }
