@@ -14,7 +14,7 @@ export type Related = {
   readonly shared?: SharedMail;
   /** The contact that the relation is to. */
   readonly contact?: ListedContact;
-  readonly likeness?: Likeness | 'local-part';
+  readonly likeness?: Likeness | 'local';
 };
 
 /** Who of a licence's contacts can be written to. "RTBF" stands where a contact asked to be forgotten. */
@@ -55,7 +55,7 @@ export function relate(mailbox: Mailbox, contacts: readonly ListedContact[], sha
     const tagged = contacts.find((contact) => isTagged(mailbox, contact));
     if (tagged) return { relation: 'free-mail', ...known, contact: tagged };
     const twin = contacts.find((contact) => nearlyNamed(mailbox, contact));
-    return { relation: 'free-mail', ...known, ...(twin ? { contact: twin, likeness: 'local-part' as const } : {}) };
+    return { relation: 'free-mail', ...known, ...(twin ? { contact: twin, likeness: 'local' as const } : {}) };
   }
   const domain = registrableDomain(mailbox.host);
   const colleagues = domain === undefined ? [] : contacts.filter((contact) => contact.mailbox.domain === domain);
@@ -76,7 +76,7 @@ export const isTagged = (mailbox: Mailbox, contact: ListedContact): boolean =>
 /** The part that differs, as [from, to) in each readable address. Only the domain counts where the domain imitates. */
 export function oddLetters(mailbox: Mailbox, contact: ListedContact, likeness: Related['likeness']): ReturnType<typeof differsAt> {
   const [one, other] = [mailbox.readable, contact.mailbox.readable];
-  if (likeness === 'local-part') return differsAt(one, other);
+  if (likeness === 'local') return differsAt(one, other);
   const starts = [one.lastIndexOf('@') + 1, other.lastIndexOf('@') + 1] as const;
   const odd = differsAt(one.slice(starts[0]), other.slice(starts[1]));
   return { address: [odd.address[0] + starts[0], odd.address[1] + starts[0]], contact: [odd.contact[0] + starts[1], odd.contact[1] + starts[1]] };

@@ -53,10 +53,31 @@ export function defineCheck<
   return definition;
 }
 
+const evidenceWords: Readonly<Record<EvidenceName, string>> = {
+  requester: 'the requester',
+  recipient: 'the recipient',
+  licences: 'the licence directory’s answer',
+  site: 'the site',
+  tenant: 'the tenant id',
+  tenantMap: 'the tenant map',
+  previousRequests: 'the search for earlier requests',
+  authorisation: 'the authorisation',
+  encryptionKey: 'the encryption key',
+  sshKey: 'the SSH key',
+  lastDeliveredKey: 'the key of the last delivery',
+  signedForm: 'the signed form',
+  formExpectation: 'what is expected of the form',
+  sealedHead: 'the sealed file',
+  sealedFor: 'the customer’s encryption keys',
+  deliveryBy: 'the delivery date',
+};
+
+const evidenceInWords = `{evidence, select, ${Object.entries(evidenceWords).map(([name, words]) => `${name} {${words}}`).join(' ')} other {the evidence}}`;
+
 /** What every check can say of evidence that it did not get. */
 export const frameFindings = {
-  missing: { says: '{evidence} is not here yet.', remedy: 'Give it, then run the check again.' },
-  unavailable: { says: 'Unknown: {evidence} could not be had, because {reason}.', remedy: 'Unknown does not open a gate. Run the check again.' },
+  missing: { says: `Still open: ${evidenceInWords}.`, remedy: 'Give it, then run the check again.' },
+  unavailable: { says: `Unknown: ${evidenceInWords} could not be had, because {reason}.`, remedy: 'Unknown does not open a gate. Run the check again.' },
   'check-failed': { says: 'Unknown: the check stopped before it reached a verdict.', remedy: 'Run the check again. If it stops again, tell an admin of Snapshot Desk.' },
 } as const satisfies Readonly<Record<string, FindingText>>;
 

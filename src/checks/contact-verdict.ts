@@ -43,7 +43,7 @@ export function contactFindings(who: 'requester' | 'recipient') {
     'disposable-mail': { says: '{address} is at a provider of throw-away addresses.', remedy: raiseFlag },
     'lookalike-address': { says: '{address} is nearly, but not, the listed {contact}.', remedy: raiseFlag },
     'lookalike-domain': {
-      says: '{likeness, select, other-suffix {The domain of {address} has the name of {contact}’s, under another suffix.} name-inside {The domain of {address} only contains the name of {contact}’s.} other {The domain of {address} looks like {contact}’s, and is another.}}',
+      says: '{likeness, select, suffix {The domain of {address} has the name of {contact}’s, under another suffix.} inside {The domain of {address} only contains the name of {contact}’s.} other {The domain of {address} looks like {contact}’s, and is another.}}',
       remedy: raiseFlag,
     },
     'partner-contact': { says: '{address} belongs to the partner who sold the licence, not to the customer.', remedy: askTheContact },
@@ -158,7 +158,7 @@ function sayRelation(related: Related, partner: boolean, settings: ContactSettin
       return;
     case 'lookalike':
       // Not even a listed contact's word helps: that it was theirs is just what an impostor would claim.
-      say('lookalike-domain', 'fail', { contact, likeness: related.likeness ?? 'same-letters' });
+      say('lookalike-domain', 'fail', { contact, likeness: related.likeness ?? 'letters' });
       return;
     case 'other-domain':
       unlessAuthorised(partner ? 'partner-contact' : 'other-domain', 'fail');

@@ -3,7 +3,7 @@ import { domainToUnicode } from 'node:url';
 import { rectifyConfusion } from 'unicode-confusables';
 import { nameOfDomain, registrableDomain } from './mail-address';
 
-export type Likeness = 'same-letters' | 'letters-off' | 'other-suffix' | 'name-inside';
+export type Likeness = 'letters' | 'spelling' | 'suffix' | 'inside';
 
 const standsFor: Readonly<Record<string, string>> = { 0: 'o', 1: 'l', i: 'l', '|': 'l', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b' };
 
@@ -55,11 +55,11 @@ export function imitates(host: string, contactHost: string): Likeness | undefine
   if (domain === undefined || contactDomain === undefined || domain === contactDomain) return undefined;
   const name = nameOfDomain(domain);
   const contactName = nameOfDomain(contactDomain);
-  if (name === contactName) return 'other-suffix';
-  if (skeleton(name) === skeleton(contactName)) return 'same-letters';
+  if (name === contactName) return 'suffix';
+  if (skeleton(name) === skeleton(contactName)) return 'letters';
   const allowed = slack(contactName);
-  if (allowed > 0 && Math.min(lettersApart(name, contactName, allowed), lettersApart(skeleton(name), skeleton(contactName), allowed)) <= allowed) return 'letters-off';
-  return holdsName(host, contactName, contactDomain) ? 'name-inside' : undefined;
+  if (allowed > 0 && Math.min(lettersApart(name, contactName, allowed), lettersApart(skeleton(name), skeleton(contactName), allowed)) <= allowed) return 'spelling';
+  return holdsName(host, contactName, contactDomain) ? 'inside' : undefined;
 }
 
 /** Where two addresses part and meet again, as [from, to) in each, so that a screen can mark the odd letter. */
