@@ -30,7 +30,7 @@ const ttl = z.object({ value: z.number(), unit: z.enum(['SECONDS', 'MINUTES', 'H
 const named = z.object({ key: z.string(), entityName: z.string().optional() });
 const get = named.extend({ options: metadata });
 const set = named.extend({
-  value: z.unknown(),
+  value: z.unknown().optional(),
   options: z
     .object({
       ttl: ttl.optional(),
@@ -40,7 +40,7 @@ const set = named.extend({
     })
     .optional(),
 });
-const plainSet = named.extend({ value: z.unknown(), options: z.strictObject({ ttl: ttl.optional() }).optional() });
+const plainSet = named.extend({ value: z.unknown().optional(), options: z.strictObject({ ttl: ttl.optional() }).optional() });
 const batch = <T extends z.ZodType>(item: T) => z.array(item).min(1).max(MOST_OPERATIONS);
 const query = z.object({
   limit: z.number().optional(),

@@ -1,5 +1,6 @@
 // Reads from the app's manifest what the local host must hold the app to.
 import { readFileSync } from 'node:fs';
+import type { Permissions } from '@forge/manifest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
@@ -18,7 +19,7 @@ const entity = z.object({
 
 const display: z.ZodType<DisplayCondition> = z.record(z.string(), z.unknown());
 
-const module = z.object({
+const moduleEntry = z.object({
   key: z.string(),
   title: z.string().optional(),
   name: z.string().optional(),
@@ -53,26 +54,25 @@ const schema = z.object({
         .default([]),
       external: z
         .object({ fetch: z.object({ backend: z.array(address).default([]) }).optional() })
-        .loose()
         .optional(),
-      content: z.object({ styles: z.array(z.string()).optional(), scripts: z.array(z.string()).optional() }).optional(),
     })
     .prefault({}),
   resources: z
     .array(z.object({ key: z.string(), path: z.string(), entry: z.record(z.string(), z.string()).optional() }))
     .default([]),
-  modules: z.record(z.string(), z.array(module)),
+  modules: z.record(z.string(), z.array(moduleEntry)),
 });
 
 export type DisplayCondition = { [condition: string]: unknown };
 export type Entity = z.infer<typeof entity>;
-export type Module = z.infer<typeof module> & { type: string };
+export type Module = z.infer<typeof moduleEntry> & { type: string };
 
 export interface Manifest {
   entities: Entity[];
   scopes: string[];
   egress: string[];
-  permissions: z.infer<typeof schema>['permissions'];
+  /** As written: FULL validation has seen it before. */
+  permissions: Permissions;
   resources: { key: string; path: string; entry?: Record<string, string> | undefined }[];
   modules: Module[];
 }
@@ -85,7 +85,7 @@ export function manifestOf(content: unknown): Manifest {
     entities: app.storage?.entities ?? [],
     scopes: permissions.scopes,
     egress: permissions.external?.fetch?.backend ?? [],
-    permissions,
+    permissions: (content as { permissions?: Permissions }).permissions ?? {},
     resources,
     modules: Object.entries(modules).flatMap(([type, list]) => list.map((entry) => ({ ...entry, type }))),
   };

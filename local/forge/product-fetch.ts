@@ -55,8 +55,14 @@ export function makePlatform(options: PlatformOptions): ProductPlatform {
       functionKey: by.invocation?.functionKey ?? by.moduleKey,
       invocationId: by.invocation?.id,
     };
-    return faults.around('product', label, by.invocation, () =>
-      traffic.record('product', heard, request, () => options.jira(request, caller)));
+    return faults.around('product', label, by.invocation, async () => {
+      const followed = request.redirect === 'follow';
+      const answer = await traffic.record('product', heard, request, () => options.jira(request, caller));
+      // The content of an attachment is a redirect to the media store, which fetch follows unseen.
+      const elsewhere = answer.headers.get('location');
+      if (!followed || elsewhere === null || answer.status < 300 || answer.status > 399) return answer;
+      return options.jira(new Request(new URL(elsewhere, request.url)), caller);
+    });
   };
 
   const callJira = async (invocation: Invocation, meta: RequestMeta, path: string, init: RequestInit | undefined): Promise<Response> => {
