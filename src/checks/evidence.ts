@@ -80,7 +80,7 @@ export type Evidence = {
   /** A listed contact who authorises a requester or recipient that is not listed (a reseller, a colleague). */
   readonly authorisation: { readonly by: Person; readonly forAddress: string };
   readonly encryptionKey: GivenFile & { readonly chosenFingerprint?: string };
-  readonly sshKey: GivenFile;
+  readonly sshKey: GivenFile & { readonly chosenFingerprint?: string };
   /** The fingerprint of the key that this customer's last delivery was encrypted to. */
   readonly lastDeliveredKey: { readonly fingerprint: string; readonly deliveredOn: string };
   readonly signedForm: GivenFile;

@@ -103,3 +103,20 @@ export function curvePointIsSound(curve: string, point: Uint8Array): boolean {
     return false;
   }
 }
+
+/** Curve25519's y-coordinates of small order, little-endian, the sign bit off, those not reduced included. With one of them anybody can sign. */
+const smallOrder: readonly string[] = [
+  `00${'00'.repeat(31)}`,
+  `01${'00'.repeat(31)}`,
+  `ec${'ff'.repeat(30)}7f`,
+  `ed${'ff'.repeat(30)}7f`,
+  `ee${'ff'.repeat(30)}7f`,
+  '26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05',
+  'c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a',
+];
+
+export function edwardsPointIsSound(point: Uint8Array): boolean {
+  const unsigned = Buffer.from(point);
+  unsigned[31] = (unsigned[31] ?? 0) & 0x7f;
+  return point.length === 32 && !smallOrder.includes(unsigned.toString('hex'));
+}

@@ -5,7 +5,7 @@ const WHICH = '{part, select, primary {key} other {encryption key inside the fil
 const NEW_KEY = 'The customer makes a new key pair and attaches the public half here.';
 const EXTEND = 'The customer extends it or makes a new one, and attaches the public key here.';
 const EXPORT_AGAIN = 'The customer exports the public key again and attaches that file here.';
-const NOTHING = 'Nobody needs to do anything.';
+const NOTHING = 'Nothing to do.';
 
 export const keyFindings = {
   'private-key': {
@@ -25,8 +25,8 @@ export const keyFindings = {
   'unsupported-version': { says: `The ${WHICH} has the format version {version}, which cannot be used safely.`, remedy: NEW_KEY },
   'unsupported-algorithm': { says: `The ${WHICH} uses an algorithm that is not supported ({algorithm}).`, remedy: NEW_KEY },
   'dsa-or-elgamal': { says: `The ${WHICH} uses {algorithm}, which is no longer safe enough.`, remedy: NEW_KEY },
-  'rsa-too-short': { says: `The ${WHICH} is too short. It has {bits, number} bits, and at least {minimum, number} are needed.`, remedy: NEW_KEY },
-  'rsa-too-long': { says: `The ${WHICH} has {bits, number} bits, more than programs can use.`, remedy: NEW_KEY },
+  'rsa-too-short': { says: `The ${WHICH} is too short. It has {bits} bits, and at least {minimum} are needed.`, remedy: NEW_KEY },
+  'rsa-too-long': { says: `The ${WHICH} has {bits} bits, more than programs can use.`, remedy: NEW_KEY },
   'weak-modulus': {
     says: `The ${WHICH} can be broken. {weakness, select, roca {It was made by a chip with the ROCA flaw.} close-primes {Its two primes lie too close together.} small-factor {Its modulus has a small factor.} other {Its exponent is not one that a sound program chooses.}}`,
     remedy: 'The customer stops using this key, makes a new pair with current software and attaches the public half here.',
@@ -45,7 +45,7 @@ export const keyFindings = {
   'no-encryption-subkey': { says: 'The key can sign, but nothing in it may be encrypted to.', remedy: 'The customer adds an encryption subkey or makes a new key, and attaches the public key here.' },
   'no-key-flags': { says: 'Nothing in the key says that it may be encrypted to.', remedy: NEW_KEY },
   'no-back-signature': { says: 'The encryption key inside the file may also sign, but has not confirmed that it belongs to this key.', remedy: 'The customer adds a subkey for encryption alone, and attaches the public key here.' },
-  'rsa-short': { says: 'The key has {bits, number} bits. That is allowed, but {preferred, number} are preferred.', remedy: 'The customer may make a longer key. Otherwise nothing needs to be done.' },
+  'rsa-short': { says: 'The key has {bits} bits. That is allowed, but {preferred} are preferred.', remedy: 'The customer may make a longer key. Otherwise nothing needs to be done.' },
   'old-sha1': { says: 'The key is held together by an old signature with SHA-1, made on {on}.', remedy: 'The customer renews the key’s own signatures when they can. The key can be used until then.' },
   'expires-soon': { says: 'The encryption key expires on {on}, soon after {deliveryBy}, when delivery may be. A late delivery would need another one.', remedy: 'The customer may extend it now and attach it again.' },
   'no-user-id': { says: 'The key names no owner.', remedy: 'An agent confirms the fingerprint with the customer. GnuPG needs a copy of the key with a user id.' },

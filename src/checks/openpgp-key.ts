@@ -1,24 +1,20 @@
 /** Decides whether a file is one OpenPGP public key that a dump may be encrypted to until the day of delivery. */
 import { z } from 'zod';
-import { openArmour, type Opened } from './armour';
-import { readCertificates, type Certificate, type KeyFile } from './certificate';
 import { defineCheck, type Finding } from './check';
 import { assess, type Assessed, type KeyFault } from './encryption-keys';
-import { fileKind } from './file-kind';
+import { openKeyFile } from './key-file';
 import { keyFindings, type KeyCode } from './openpgp-key-findings';
-import { privateKeyIn } from './private-key';
 import { publicKeyText } from './public-key-text';
 
 type Found = Finding<KeyCode>;
 
 const settings = z.strictObject({
-  minimumRsaBits: z.number().int().min(2048).max(16384).default(2048),
-  preferredRsaBits: z.number().int().min(2048).max(16384).default(3072),
-  warnWithinDays: z.number().int().min(0).max(1000).default(90),
+  minimumRsaBits: z.int().min(2048).max(16384).default(2048).describe('An RSA key with fewer bits is refused'),
+  preferredRsaBits: z.int().min(2048).max(16384).default(3072).describe('An RSA key with fewer bits gets a warning'),
+  warnWithinDays: z.int().min(0).max(1000).default(90).describe('A key that expires within so many days after the delivery gets a warning'),
 });
 type KeySettings = z.infer<typeof settings>;
 
-const MOST_BYTES = 32 * 1024 * 1024;
 const DAY = 86_400_000;
 
 const dayOf = (at: number): { readonly day: string } => ({ day: new Date(at).toISOString().slice(0, 10) });
@@ -94,28 +90,6 @@ function notes(assessed: Assessed): readonly Found[] {
   return found;
 }
 
-/** What rules the whole file out before any certificate of it is looked at. */
-function fileFinding(bytes: Uint8Array, opened: Opened, file: KeyFile): Found | undefined {
-  const privateKind = file.secret ? 'openpgp' : opened.blocks.some(({ kind }) => kind === 'private-key') ? 'openpgp' : privateKeyIn(opened.text);
-  if (privateKind) return fail('private-key', { kind: privateKind });
-  if (opened.tooMany || file.end === 'too-many') return fail('too-large');
-  if (opened.blocks.some(({ cut }) => cut) || file.end === 'cut-short') return fail('cut-short');
-  if (file.end === 'damaged' && opened.blocks.length > 0) return fail('damaged');
-  if (file.certificates.length > 0) return undefined;
-  const [block] = opened.blocks;
-  if (block && block.kind !== 'binary') return block.kind === 'public-key' ? fail('damaged') : fail('no-key', { looksLike: block.kind });
-  return fail('no-key', { looksLike: block ? 'openpgp-data' : fileKind(bytes) });
-}
-
-function pickCertificate(certificates: readonly Certificate[], chosen: string | undefined): Certificate | Found {
-  const wanted = chosen?.replace(/\s/g, '').toUpperCase();
-  const picked = wanted ? certificates.find(({ fingerprint }) => fingerprint === wanted) : certificates[0];
-  if (wanted && !picked) return fail('chosen-key-absent');
-  const fingerprints = certificates.slice(0, 20).map(({ fingerprint, primary }) => fingerprint || `v${primary.body[0] ?? 0}`);
-  if (!picked || (!wanted && certificates.length > 1)) return fail('several-keys', { count: certificates.length, keys: { list: fingerprints, join: 'and' } });
-  return picked;
-}
-
 /** Control letters and overrides of direction could make an owner look like another. */
 const plainName = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 200);
 const expiryDay = (ends: number): string | null => (ends === Infinity ? null : dayOf(ends).day);
@@ -129,21 +103,18 @@ export const openpgpKey = defineCheck({
   settings,
   findings: keyFindings,
   async verify({ encryptionKey, deliveryBy }, limits, now) {
-    const { bytes } = encryptionKey;
-    if (bytes.length > MOST_BYTES) return { findings: [fail('too-large')], shows: {} };
-    const opened = openArmour(bytes);
-    const file = readCertificates(opened.blocks.map((block) => block.bytes));
-    const ruledOut = fileFinding(bytes, opened, file);
-    if (ruledOut) return { findings: [ruledOut], shows: {} };
-    const picked = pickCertificate(file.certificates, encryptionKey.chosenFingerprint);
-    if ('code' in picked) return { findings: [picked], shows: { fingerprints: file.certificates.slice(0, 20).map(({ fingerprint }) => fingerprint) } };
+    const opened = openKeyFile(encryptionKey.bytes, encryptionKey.chosenFingerprint);
+    if ('refused' in opened) {
+      const { code, params, fingerprints } = opened.refused;
+      return { findings: [fail(code, params)], shows: fingerprints ? { fingerprints } : {} };
+    }
 
     const openpgp = await import('./openpgp.cjs');
     const until = Math.max(now.getTime(), Date.parse(`${deliveryBy.day}T23:59:59Z`));
-    const assessed = await assess(openpgp, picked, { now: now.getTime(), until }, limits);
+    const assessed = await assess(openpgp, opened.certificate, { now: now.getTime(), until }, limits);
     const failures = assessed.fault ? [faultFinding(assessed.fault, 'primary', deliveryBy.day, limits)] : encryptionFindings(assessed, deliveryBy.day, limits);
     const usable = failures.length > 0 ? [] : assessed.usable;
-    const repaired = [...opened.repaired];
+    const { repaired } = opened;
     return {
       findings: [...failures, ...(failures.length > 0 ? [] : warnings(assessed, until, deliveryBy.day, limits)), ...notes(assessed), ...repaired.map((how): Found => ({ code: 'repaired', weight: 'note', params: { how } }))],
       shows: {

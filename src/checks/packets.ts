@@ -5,10 +5,11 @@
 
 export const tags = { pkesk: 1, signature: 2, skesk: 3, onePass: 4, secretKey: 5, publicKey: 6, secretSubkey: 7, compressed: 8, encrypted: 9, marker: 10, literal: 11, trust: 12, userId: 13, publicSubkey: 14, userAttribute: 17, sealed: 18, mdc: 19, aead: 20, padding: 21 } as const;
 
-/** `body` of a packet in parts is its first part only. */
-export type Packet = { readonly tag: number; readonly body: Uint8Array; readonly inParts: boolean };
+export type Packet = { readonly tag: number; readonly body: Uint8Array };
 
-export type Walk = { readonly packets: readonly Packet[]; readonly end: 'whole' | 'cut-short' | 'damaged' | 'too-many' };
+/** `ends` is where the last packet says that it ends: beyond the bytes where they were cut, and absent where it comes in parts. */
+
+export type Walk = { readonly packets: readonly Packet[]; readonly end: 'whole' | 'cut-short' | 'damaged' | 'too-many'; readonly ends?: number };
 
 type Header = { readonly tag: number; readonly bodyAt: number; readonly length: number; readonly inParts: boolean } | 'cut-short' | 'damaged';
 
@@ -37,7 +38,7 @@ function headerAt(bytes: Uint8Array, at: number): Header {
   return left < 6 ? 'cut-short' : { tag, bodyAt: at + 6, length: view.getUint32(at + 2), inParts: false };
 }
 
-/** Stops at the first packet in parts: only data packets may be, and nothing that matters here follows one. */
+/** Stops at the first packet in parts, of which it gives the first part: only data packets may come so, and nothing that matters follows one. */
 export function walkPackets(bytes: Uint8Array, most: number): Walk {
   const packets: Packet[] = [];
   let at = 0;
@@ -46,12 +47,12 @@ export function walkPackets(bytes: Uint8Array, most: number): Walk {
     const header = headerAt(bytes, at);
     if (typeof header === 'string') return { packets, end: header };
     const end = header.bodyAt + header.length;
-    packets.push({ tag: header.tag, body: bytes.subarray(header.bodyAt, Math.min(end, bytes.length)), inParts: header.inParts });
-    if (end > bytes.length) return { packets, end: 'cut-short' };
+    packets.push({ tag: header.tag, body: bytes.subarray(header.bodyAt, Math.min(end, bytes.length)) });
     if (header.inParts) return { packets, end: 'whole' };
+    if (end > bytes.length) return { packets, end: 'cut-short', ends: end };
     at = end;
   }
-  return { packets, end: 'whole' };
+  return { packets, end: 'whole', ends: at };
 }
 
 /** The packet with the one header that every reader understands. */
