@@ -1,7 +1,6 @@
 /** Decides where each step of the checklist stands, from the rules and the request alone. */
-import { createHash } from 'node:crypto';
 import type { Outcome } from '../checks/check';
-import { canonicalJson } from '../trail/canonical-json';
+import { digest } from '../trail/digest';
 import { dayIn } from './business-days';
 import { factNames, type Act, type Decision, type DecisionName, type FactName, type FileRole, type Mark, type SnapshotRequest, type Turn } from './request';
 import type { Comparison, Condition, Rules, Step } from './rules';
@@ -52,8 +51,6 @@ const factsOfCheck: Readonly<Record<string, readonly FactName[]>> = {
   'key-owner': ['recipient', 'requester', 'licences'],
   'signed-agreement': ['requester', 'recipient'],
 };
-
-const digest = (value: unknown): string => createHash('sha256').update(canonicalJson(value)).digest('hex');
 
 /** What a verdict of `check` rests on now. A kept verdict with another basis is outdated and counts for nothing. */
 export function basisOf(check: string, request: SnapshotRequest): string {

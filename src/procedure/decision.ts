@@ -1,8 +1,8 @@
 /** Decides who may take a decision and what recording it changes. */
 import { addBusinessDays, dayIn } from './business-days';
 import { countsAsOne, type Known } from './one-person';
-import { changedTerms, sealOf, termsDigest, termsOf, type Terms } from './terms';
-import type { Decision, DecisionName, SnapshotRequest } from './request';
+import { changedTerms, sealOf, termsDigest, termsOf } from './terms';
+import type { Decision, DecisionName, SnapshotRequest, Terms } from './request';
 import type { Rules } from './rules';
 
 /** The accounts that did any of the verifying: whoever confirmed facts, ran checks, took files, did or confirmed a step. */

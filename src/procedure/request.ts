@@ -2,7 +2,6 @@
 import type { Verdict } from '../checks/check';
 import type { Parameters } from '../checks/message';
 import type { Person } from '../checks/evidence';
-import type { Terms } from './terms';
 
 export const kinds = ['data-dump', 'audit-log-dump', 'offboarding-export'] as const;
 export type Kind = (typeof kinds)[number];
@@ -67,6 +66,8 @@ export type TakenFile = {
   readonly attachedBy: string;
   readonly attachedAt: string;
   readonly taken: Act;
+  /** Which certificate of the file is meant, where a person had to choose. */
+  readonly fingerprint?: string;
 };
 
 /** How a person moved a step. An override, and a step that asks for two people, stands only with `second`. */
@@ -81,7 +82,7 @@ export type Mark = Act & {
   readonly about?: string;
 };
 
-export const flagCodes = ['raised-by-hand', 'lookalike-address', 'private-key', 'past-gate', 'task-changed'] as const;
+export const flagCodes = ['raised-by-hand', 'lookalike-address', 'private-key', 'past-gate', 'task-changed', 'task-duplicate'] as const;
 export type FlagCode = (typeof flagCodes)[number];
 
 /** A flag shuts every gate until somebody who may settles it with a reason. `subject` keeps it from being raised twice. */
@@ -92,6 +93,23 @@ export type Flag = {
   readonly params: Parameters;
   readonly raised: Act;
   readonly settled?: Act & { readonly reason: string };
+};
+
+export const termNames = ['tenant', 'site', 'licences', 'kind', 'scope', 'requester', 'recipient', 'encryptionKey', 'sshKey', 'signedForm'] as const;
+export type TermName = (typeof termNames)[number];
+
+/** A term that is not yet filled is absent. Fingerprints as the checks show them, the form as its SHA-256. */
+export type Terms = {
+  readonly tenant?: string;
+  readonly site?: string;
+  readonly licences?: readonly string[];
+  readonly kind?: string;
+  readonly scope?: { readonly data: string; readonly from: string; readonly to: string };
+  readonly requester?: { readonly name: string; readonly address: string };
+  readonly recipient?: { readonly name: string; readonly address: string; readonly employer: string; readonly country: string };
+  readonly encryptionKey?: string;
+  readonly sshKey?: string;
+  readonly signedForm?: string;
 };
 
 export type DecisionName = 'proceed' | 'release';
@@ -122,6 +140,10 @@ export type SentReply = Act & { readonly reply: string; readonly commentId?: str
 /** Business days run from `startedOn`, and stop between `from` and `to` of each pause, while the customer is waited for. */
 export type EstimateClock = { readonly startedOn?: string; readonly pauses: readonly { readonly from: string; readonly to?: string }[] };
 
+/** Set when a person hands over; `key` finds the task again. `problem` is why it could not be made and a person has to look. */
+export type HandOff = Act & { readonly key: string; readonly problem?: { readonly code: string; readonly params: Parameters; readonly at: string } };
+
+/** `textSeal` is the digest of the task's text as the app wrote it; a task that reads otherwise is not to be worked on. */
 export type SreTask = { readonly issueId: string; readonly issueKey: string; readonly at: string; readonly textSeal: string };
 
 export const endings = ['withdrawn', 'refused', 'expired', 'duplicate', 'delivered'] as const;
@@ -148,8 +170,11 @@ export type SnapshotRequest = {
   readonly replies: readonly SentReply[];
   /** Set while an answer of the customer is waited for. */
   readonly waiting?: { readonly since: string; readonly reply: string };
+  /** A listed contact who vouches for an address that is not listed, as a person recorded it with the evidence. */
+  readonly authorisation?: Act & { readonly contact: Person; readonly forAddress: string; readonly note: string };
   readonly handover?: Act & { readonly text: string };
   readonly clock: EstimateClock;
+  readonly handOff?: HandOff;
   readonly task?: SreTask;
   readonly ended?: Act & { readonly ending: Ending; readonly reason: string };
   readonly trail: { readonly seq: number; readonly head: string };

@@ -1,7 +1,6 @@
 /** Decides what the linked SRE task says: its fields and its description in Atlassian Document Format. */
-import type { Terms } from './terms';
+import type { Kind, Terms } from './request';
 import type { Rules } from './rules';
-import type { Kind } from './request';
 
 type Node = { readonly type: string; readonly text?: string; readonly attrs?: Readonly<Record<string, unknown>>; readonly content?: readonly Node[]; readonly marks?: readonly { readonly type: string }[] };
 export type Document = { readonly version: 1; readonly type: 'doc'; readonly content: readonly Node[] };

@@ -1,24 +1,7 @@
 /** Decides what a decision approves: the terms, their seal, and which of them changed since. */
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '../trail/canonical-json';
-import type { SnapshotRequest } from './request';
-
-export const termNames = ['tenant', 'site', 'licences', 'kind', 'scope', 'requester', 'recipient', 'encryptionKey', 'sshKey', 'signedForm'] as const;
-export type TermName = (typeof termNames)[number];
-
-/** A term that is not yet filled is absent. Fingerprints as the checks show them, the form as its SHA-256. */
-export type Terms = {
-  readonly tenant?: string;
-  readonly site?: string;
-  readonly licences?: readonly string[];
-  readonly kind?: string;
-  readonly scope?: { readonly data: string; readonly from: string; readonly to: string };
-  readonly requester?: { readonly name: string; readonly address: string };
-  readonly recipient?: { readonly name: string; readonly address: string; readonly employer: string; readonly country: string };
-  readonly encryptionKey?: string;
-  readonly sshKey?: string;
-  readonly signedForm?: string;
-};
+import { digest } from '../trail/digest';
+import { termNames, type SnapshotRequest, type TermName, type Terms } from './request';
 
 /** The terms as the request stands. A fact that nobody confirmed fills no term. */
 export function termsOf(request: SnapshotRequest): Terms {
@@ -54,10 +37,10 @@ function shown(request: SnapshotRequest, check: keyof typeof fileOf, name: strin
   return isOfThisFile && typeof value === 'string' ? value : undefined;
 }
 
-export const termsDigest = (terms: Terms): string => createHash('sha256').update(canonicalJson(terms)).digest('hex');
+export const termsDigest = (terms: Terms): string => digest(terms);
 
 /** What a decision is bound to: the terms with a nonce, so that a seal on the trail cannot be guessed back to an address. */
-export const sealOf = (terms: Terms, nonce: string): string => createHash('sha256').update(canonicalJson({ nonce, terms })).digest('hex');
+export const sealOf = (terms: Terms, nonce: string): string => digest({ nonce, terms });
 
 /** Filled terms of `then` that read otherwise in `now`. Filling an empty term changes nothing that was approved. */
 export function changedTerms(then: Terms, now: Terms): TermName[] {

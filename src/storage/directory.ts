@@ -20,10 +20,6 @@ export async function directoryInForce(part: Part): Promise<InForce | undefined>
 
 const keySafe = (text: string): string => text.replace(/[^a-zA-Z0-9:._\-#]/g, '_').slice(0, 200);
 
-const numbersOf = (licence: Licence): readonly string[] => [
-  ...new Set([licence.appEntitlementNumber, licence.hostEntitlementNumber, licence.licenseId, licence.addonLicenseId].flatMap((number) => number?.toUpperCase() ?? [])),
-];
-
 async function writeRows(rows: readonly { readonly key: string; readonly value: object }[], entityName: string): Promise<void> {
   // 25 is KVS's limit for a batch.
   for (let at = 0; at < rows.length; at += 25) {
@@ -32,12 +28,12 @@ async function writeRows(rows: readonly { readonly key: string; readonly value: 
   }
 }
 
-/** Writes licences under a generation that no reader sees yet. */
-export async function writeLicences(generation: string, licences: readonly Licence[]): Promise<void> {
-  const rows = licences.flatMap((licence) =>
-    numbersOf(licence).map((number) => ({
+/** Writes licences, a row for each of their numbers, under a generation that no reader sees yet. */
+export async function writeLicences(generation: string, licences: readonly { readonly licence: Licence; readonly numbers: readonly string[] }[]): Promise<void> {
+  const rows = licences.flatMap(({ licence, numbers }) =>
+    numbers.map((number) => ({
       key: keySafe(`${generation}#${number}#${licence.productKey ?? ''}#${licence.licenseId ?? ''}#${licence.appEntitlementNumber ?? ''}`),
-      value: { v: 1, number: `${generation}#${number}`, cloud: `${generation}#${licence.cloudId ?? ''}`, company: `${generation}#${(licence.company ?? '').toLowerCase()}`, data: licence },
+      value: { v: 1, number: `${generation}#${number.toUpperCase()}`, cloud: `${generation}#${licence.cloudId ?? ''}`, company: `${generation}#${(licence.company ?? '').toLowerCase()}`, data: licence },
     })),
   );
   await writeRows(rows, 'licence');

@@ -10,12 +10,12 @@ export type Effect = {
   readonly dueAt: string;
   readonly attempts: number;
   readonly what:
-    | { readonly do: 'create-task'; readonly handOffKey: string; readonly fields: object }
+    | { readonly do: 'create-task'; readonly handOffKey: string; readonly searchFirst: boolean }
     | { readonly do: 'link-task'; readonly taskIssueId: string; readonly taskIssueKey: string; readonly linkType: string }
     | { readonly do: 'look-for-duplicates'; readonly handOffKey: string; readonly taskIssueId: string }
     | { readonly do: 'comment'; readonly replyId: string; readonly text: string }
     | { readonly do: 'delete-attachment'; readonly attachmentId: string }
-    | { readonly do: 'mirror'; readonly stage: string; readonly turn: string; readonly due?: string; readonly domain?: string };
+    | { readonly do: 'mirror' };
 };
 
 type Row = { v: number; status: 'due' | 'stuck'; dueAt: string; rev: number; data: Effect };

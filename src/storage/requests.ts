@@ -41,6 +41,7 @@ function split(request: SnapshotRequest): Split {
 
 const hotKey = (issueId: string): string => `request#${issueId}`;
 const pieceKey = (issueId: string, piece: Piece): string => `${issueId}#${piece}`;
+const taskKey = (taskIssueId: string): string => `task#${taskIssueId}`;
 const eventKey = (issueId: string, seq: number): string => `${issueId}#${String(seq).padStart(8, '0')}`;
 
 /** The request as stored, with the revision of each piece so that the next write touches only what changed. */
@@ -70,7 +71,7 @@ export async function loadRequest(issueId: string): Promise<Stored | undefined> 
 }
 
 export type Change = {
-  readonly before: Stored | undefined;
+  readonly before?: Stored | undefined;
   readonly after: SnapshotRequest;
   readonly changeId: string;
   readonly index: IndexedBy;
@@ -104,7 +105,6 @@ export async function saveRequest({ before, after, changeId, index, event, perso
     turn: index.turn,
     due: index.due ?? '9999-12-31',
     ...(index.domain && { domain: index.domain }),
-    ...(after.task && { task: after.task.issueId }),
     data: { ...now.hot, rev, pieceRevs },
   };
   type Row = typeof row;
@@ -118,6 +118,7 @@ export async function saveRequest({ before, after, changeId, index, event, perso
   for (const { ref, value, salt } of persons) transaction.set(ref, { v: 1, request: issueId, data: { value, salt } }, { entityName: 'person' });
   for (const { by, value } of mentions) transaction.set(`${issueId}#${by}#${value}`.replace(/[^a-zA-Z0-9:._\s\-#]/g, '_').slice(0, 500), { v: 1, value: `${by}:${value}`, at: event.at, request: issueId }, { entityName: 'mention' });
   for (const effect of effects) transaction.set(effect.id, keptEffect(effect), { entityName: 'outbox' });
+  if (after.task && !before?.request.task) transaction.set(taskKey(after.task.issueId), { v: 1, request: issueId });
   for (const id of completed) transaction.delete(id, { entityName: 'outbox' });
   try {
     await transaction.execute();
@@ -128,10 +129,10 @@ export async function saveRequest({ before, after, changeId, index, event, perso
   }
 }
 
-/** The request that a linked SRE task belongs to. */
+/** The request that a linked SRE task belongs to. A plain row and no index, because a gate must not read a late copy. */
 export async function requestOfTask(taskIssueId: string): Promise<string | undefined> {
-  const found = await kvs.entity<{ data: { issueId: string } }>('request').query().index('by-task', { partition: [taskIssueId] }).limit(1).getOne();
-  return found?.value.data.issueId;
+  const row = await kvs.get(taskKey(taskIssueId));
+  return row === undefined ? undefined : z.object({ request: z.string() }).parse(row).request;
 }
 
 /** How many requests of a project have not ended; counts at most 100. */

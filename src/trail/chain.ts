@@ -1,24 +1,21 @@
 /** Decides how events are chained and what a verification of a chain finds. */
-import { createHash } from 'node:crypto';
-import { canonicalJson } from './canonical-json';
+import { digest } from './digest';
 import type { Commitment, Happening, TrailEvent } from './event';
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 /** What the first event of a request names as its predecessor: bound to the request, so that chains cannot be swapped. */
-export const genesis = (requestId: string): string => sha256(canonicalJson({ requestId, snapshotDesk: 'trail', v: 1 }));
+export const genesis = (requestId: string): string => digest({ requestId, snapshotDesk: 'trail', v: 1 });
 
 export type Head = { readonly requestId: string; readonly seq: number; readonly head: string };
 
 /** Chains one happening to a head; `seq` counts from 1. */
 export function chain({ requestId, seq, head }: Head, happening: Happening, actor: string, at: string): TrailEvent {
   const body = { ...happening, v: 1 as const, requestId, seq: seq + 1, at, actor, prev: head };
-  return { ...body, hash: sha256(canonicalJson(body)) };
+  return { ...body, hash: digest(body) };
 }
 
 /** A commitment to a personal value; without value and salt it says nothing about it. */
 export function commit(ref: string, value: unknown, salt: string): Commitment {
-  return { ref, digest: sha256(canonicalJson({ salt, value })) };
+  return { ref, digest: digest({ salt, value }) };
 }
 
 export type Break = 'altered' | 'out-of-order' | 'not-linked' | 'other-request' | 'not-an-event';
@@ -35,7 +32,7 @@ export function verifyNext(before: Head, event: TrailEvent): { readonly head: He
   if (event.requestId !== before.requestId) return { reason: 'other-request' };
   if (event.seq !== before.seq + 1) return { reason: 'out-of-order' };
   if (event.prev !== before.head) return { reason: 'not-linked' };
-  if (sha256(canonicalJson(body)) !== hash) return { reason: 'altered' };
+  if (digest(body) !== hash) return { reason: 'altered' };
   return { head: { requestId: before.requestId, seq: event.seq, head: hash } };
 }
 

@@ -2,8 +2,6 @@
  * Decides what can stand on the trail. STORED FOR EVER: add kinds and optional fields, never change or remove one.
  * Events hold account ids, codes, digests and references; names, addresses and free text lie in erasable `person` rows.
  */
-import type { Parameters } from '../checks/message';
-
 /** A personal value that the event commits to without holding it: SHA-256 over salt and value, both kept in the row `ref`. */
 export type Commitment = { readonly ref: string; readonly digest: string };
 
@@ -45,7 +43,6 @@ export type Happening = {
     readonly voided?: readonly { readonly decision: string; readonly changed: readonly string[] }[];
     readonly flags?: readonly { readonly flag: string; readonly code: string }[];
     readonly personal?: readonly Commitment[];
-    readonly note?: Parameters;
   };
 }[EventType];
 

@@ -1,0 +1,101 @@
+/** Decides how every change of a request is recorded: load, decide, and write it with its trail event in one transaction. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Refusal } from '../contract';
+import type { Message } from '../checks/message';
+import { raise, type Alarm } from '../procedure/flags';
+import { foundBy, keepUp, mentionsOf } from '../procedure/upkeep';
+import type { SnapshotRequest } from '../procedure/request';
+import type { Rules } from '../procedure/rules';
+import type { Effect } from '../storage/outbox';
+import { loadRequest, saveRequest, type Stored } from '../storage/requests';
+import { loadRules } from './load-rules';
+import { chain, commit } from '../trail/chain';
+import type { Happening } from '../trail/event';
+
+/** What a decision is made on. `pieceRevs` tells when facts and files, marks, verdicts and rulings last changed. */
+export type Scene = { readonly request: SnapshotRequest; readonly rules: Rules; readonly now: Date; readonly at: string; readonly pieceRevs: Stored['pieceRevs'] };
+
+/** An effect as an action intends it. `now` is carried out before the answer; everything else by the queue. */
+export type Intent = { readonly name: string; readonly what: Effect['what']; readonly now: boolean; readonly dueAt?: string };
+
+export type Decided = {
+  readonly request: SnapshotRequest;
+  readonly happening: Happening;
+  /** Names, addresses and free text of the event; they are committed to, and lie in erasable rows. */
+  readonly personal?: readonly unknown[];
+  readonly alarms?: readonly Alarm[];
+  readonly effects?: readonly Intent[];
+  readonly completed?: readonly string[];
+  readonly done?: Message;
+};
+
+export const refused = (code: string, params: Refusal['params'] = {}): { readonly refusal: Refusal } => ({ refusal: { code, params } });
+export type Refused = ReturnType<typeof refused>;
+
+/** `unchanged` says that what was asked for already stands, so that a repeated call is no second one. */
+export type Unchanged = { readonly unchanged: true; readonly done?: Message };
+
+/** `urgent` effects are to be carried out before the answer; `later` says that the queue has something to do. */
+export type Outcome = { readonly request: SnapshotRequest; readonly rules: Rules; readonly done?: Message; readonly urgent: readonly Effect[]; readonly later: boolean };
+
+/** A conflict means that somebody else was faster; the decision is repeated on what stands then. */
+const attempts = 6;
+
+const standing = (request: SnapshotRequest, rules: Rules, done?: Message): Outcome => ({ request, rules, urgent: [], later: false, ...(done && { done }) });
+
+/**
+ * Changes the request of `issueId` for `actor` (an account, or `app`). `decide` sees the request as it stands, is repeated
+ * after a conflict, and refuses only for what its own facts no longer allow. Throws on faults; where the write may have
+ * happened all the same, the change is looked for by its id first.
+ */
+export async function change(issueId: string, actor: string, decide: (scene: Scene) => Decided | Refused | Unchanged | Promise<Decided | Refused | Unchanged>): Promise<Outcome | Refused> {
+  const changeId = randomUUID();
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const before = await loadRequest(issueId);
+    if (!before) return refused('no-request');
+    const rules = await loadRules(before.request.projectId, before.request.rulesVersion);
+    const now = new Date();
+    const decided = await decide({ request: before.request, rules, now, at: now.toISOString(), pieceRevs: before.pieceRevs });
+    if ('refusal' in decided) return decided;
+    if ('unchanged' in decided) return standing(before.request, rules, decided.done);
+    try {
+      const outcome = await record({ before, decided, rules, actor, now, changeId });
+      if (outcome) return outcome;
+    } catch (error) {
+      const stored = await loadRequest(issueId);
+      if (stored?.changeId !== changeId) throw error;
+      return { ...standing(stored.request, rules, decided.done), later: true };
+    }
+  }
+  return refused('busy');
+}
+
+type Recording = { readonly before?: Stored | undefined; readonly decided: Decided; readonly rules: Rules; readonly actor: string; readonly now: Date; readonly changeId: string };
+
+/** Writes what was decided, with all that a change brings along; undefined after a conflict. */
+export async function record({ before, decided, rules, actor, now, changeId }: Recording): Promise<Outcome | undefined> {
+  const at = now.toISOString();
+  const flagged = raise(decided.request, decided.alarms ?? [], actor, at);
+  const { request: kept, voided } = keepUp(flagged.request, rules, actor, now);
+  const { issueId, trail } = kept;
+  const persons = (decided.personal ?? []).map((value, nth) => ({ ref: `${issueId}#${trail.seq + 1}#${nth}`, value, salt: randomBytes(16).toString('hex') }));
+  const happening = {
+    ...decided.happening,
+    ...(voided.length > 0 && { voided }),
+    ...(flagged.raised.length > 0 && { flags: flagged.raised.map(({ id, code }) => ({ flag: id, code })) }),
+    ...(persons.length > 0 && { personal: persons.map(({ ref, value, salt }) => commit(ref, value, salt)) }),
+  };
+  const event = chain({ requestId: issueId, ...trail }, happening, actor, at);
+  const after: SnapshotRequest = { ...kept, rev: (before?.request.rev ?? 0) + 1, trail: { seq: event.seq, head: event.hash } };
+  const index = foundBy(after, rules, now);
+  const isMoved = !before || !isDeepStrictEqual(index, foundBy(before.request, rules, now));
+  const intents: readonly Intent[] = [...(decided.effects ?? []), ...(isMoved ? [{ name: `mirror#${event.seq}`, what: { do: 'mirror' as const }, now: false }] : [])];
+  const effects = intents.map(({ name, what, dueAt }): Effect => ({ id: `${issueId}#${name}`, issueId, intendedAt: at, dueAt: dueAt ?? at, attempts: 0, what }));
+  const mentions = mentionsOf(after);
+  const isNewMention = !before || !isDeepStrictEqual(mentionsOf(before.request), mentions);
+  const saved = await saveRequest({ before, after, changeId, index, event, persons, mentions: isNewMention ? mentions : [], effects, completed: decided.completed ?? [] });
+  if (saved === 'conflict') return undefined;
+  const urgent = effects.filter((_, nth) => intents[nth]?.now);
+  return { ...standing(after, rules, decided.done), urgent, later: urgent.length < effects.length };
+}

@@ -1,0 +1,85 @@
+/** Decides what evidence the checks of a request get, from where, and how old each piece is. */
+import { createHash } from 'node:crypto';
+import type { Evidence, EvidenceName, Gathered, PreviousRequest } from '../checks/evidence';
+import { downloadAttachment } from '../jira/attachments';
+import { JiraFault } from '../jira/ask';
+import { dayIn, readClock } from '../procedure/business-days';
+import { mentionsOf } from '../procedure/upkeep';
+import type { FactName, FileRole, SnapshotRequest, TakenFile } from '../procedure/request';
+import type { Rules } from '../procedure/rules';
+import { findMentions, loadRequest } from '../storage/requests';
+import { lookUpLicences, lookUpTenants } from './look-up';
+
+export type Gathering = { readonly [Name in EvidenceName]?: Gathered<Evidence[Name]> };
+
+const missing = { state: 'missing' } as const;
+
+function fromFact<Name extends FactName, T>(request: SnapshotRequest, name: Name, read: (value: NonNullable<SnapshotRequest['facts'][Name]>['value']) => T): Gathered<T> {
+  const fact = request.facts[name];
+  if (!fact) return missing;
+  return { state: 'known', value: read(fact.value as NonNullable<SnapshotRequest['facts'][Name]>['value']), at: fact.confirmed?.at ?? request.begun.at, from: fact.source.by };
+}
+
+/** A file as it lies on the ticket now. One whose digest is no longer that of the intake is not the file that was taken. */
+async function fromFile(file: TakenFile | undefined): Promise<Gathered<Evidence['encryptionKey']>> {
+  if (!file) return missing;
+  try {
+    const bytes = await downloadAttachment(file.attachmentId);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    if (sha256 !== file.sha256) return { state: 'unavailable', reason: 'the file is not the one that was taken' };
+    return { state: 'known', value: { name: file.name, bytes, sha256, ...(file.fingerprint && { chosenFingerprint: file.fingerprint }) }, at: file.taken.at, from: sha256 };
+  } catch (error) {
+    if (!(error instanceof JiraFault)) throw error;
+    return { state: 'unavailable', reason: error.status === 404 ? 'the file is no longer on the ticket' : 'Jira did not give the file' };
+  }
+}
+
+/** Requests of the desk that share domain, site or licence with this one, newest first. */
+async function previousRequests(request: SnapshotRequest, now: Date): Promise<Gathered<readonly PreviousRequest[]>> {
+  const sharing = new Map<string, { at: string; by: PreviousRequest['sharedBy'][number][] }>();
+  for (const mention of mentionsOf(request)) {
+    for (const { request: issueId, at } of await findMentions(mention)) {
+      if (issueId === request.issueId) continue;
+      const known = sharing.get(issueId) ?? { at, by: [] };
+      sharing.set(issueId, { at: known.at, by: known.by.includes(mention.by) ? known.by : [...known.by, mention.by] });
+    }
+  }
+  // Twenty are more than anybody reads; what lies further back shares its story with these.
+  const newest = [...sharing].sort(([, one], [, other]) => other.at.localeCompare(one.at)).slice(0, 20);
+  const value = await Promise.all(
+    newest.map(async ([issueId, { at, by }]): Promise<PreviousRequest> => {
+      const other = (await loadRequest(issueId))?.request;
+      return { issueId, issueKey: other?.issueKey ?? issueId, sharedBy: by, askedOn: at.slice(0, 10), ending: other ? (other.ended?.ending ?? 'open') : 'unknown', beforeTheApp: false };
+    }),
+  );
+  return { state: 'known', value, at: now.toISOString(), from: 'desk' };
+}
+
+const roleOf: { readonly [Name in EvidenceName]?: FileRole } = { encryptionKey: 'encryption-key', sshKey: 'ssh-key', signedForm: 'signed-form' };
+
+/** Gathers just what is in `wanted`; nothing is downloaded or looked up for a check that is not run. */
+export async function gatherEvidence(request: SnapshotRequest, rules: Rules, wanted: ReadonlySet<EvidenceName>, now: Date): Promise<Gathering> {
+  const numbers = request.facts.licences?.value ?? [];
+  const wantsLicences = wanted.has('licences') || wanted.has('tenantMap');
+  const licences = wantsLicences && numbers.length > 0 ? await lookUpLicences(numbers) : missing;
+  const cloudIds = licences.state === 'known' ? licences.value.found.flatMap(({ cloudId }) => cloudId ?? []) : [];
+  const { tenant, site } = request.facts;
+  const files: { -readonly [Name in EvidenceName]?: Gathered<never> } = {};
+  for (const name of wanted) {
+    const role = roleOf[name];
+    if (role) files[name] = (await fromFile(request.files[role])) as Gathered<never>;
+  }
+  const { latest } = readClock(request.clock, rules.calendar, dayIn(rules.calendar.timeZone, now));
+  return {
+    requester: fromFact(request, 'requester', (value) => value),
+    recipient: fromFact(request, 'recipient', ({ name, address, employer }) => ({ name, address, employer, addressFrom: 'by-hand' as const, ...(request.facts.country && { country: request.facts.country.value }) })),
+    site: fromFact(request, 'site', (host) => ({ host })),
+    tenant: fromFact(request, 'tenant', (id) => ({ id })),
+    licences,
+    tenantMap: wanted.has('tenantMap') ? await lookUpTenants({ ...(tenant && { tenant: tenant.value }), ...(site && { site: site.value }), cloudIds }) : missing,
+    previousRequests: wanted.has('previousRequests') ? await previousRequests(request, now) : missing,
+    ...(request.authorisation && { authorisation: { state: 'known' as const, value: { by: request.authorisation.contact, forAddress: request.authorisation.forAddress }, at: request.authorisation.at, from: 'by-hand' } }),
+    deliveryBy: { state: 'known', value: { day: latest }, at: now.toISOString(), from: 'calendar' },
+    ...files,
+  };
+}

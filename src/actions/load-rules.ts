@@ -1,0 +1,23 @@
+/** Decides which rules a request runs on: the version that it began with, or the set that the app brings along. */
+import { defaultRules } from '../procedure/default-rules';
+import { rulesSchema, type Rules } from '../procedure/rules';
+import { publishedVersion, readVersion } from '../storage/rules';
+
+/** A published version never changes, so a version once read is kept for as long as the function lives. */
+const known = new Map<string, Rules>();
+
+/** The version that new requests of a project begin with. */
+export async function versionInForce(projectId: string): Promise<{ readonly version: number; readonly since?: string }> {
+  return (await publishedVersion(projectId)) ?? { version: defaultRules.version };
+}
+
+/** One version of the rules. Throws where it was never published or no longer fits the schema: unknown rules open no gate. */
+export async function loadRules(projectId: string, version: number): Promise<Rules> {
+  if (version === defaultRules.version) return defaultRules;
+  const key = `${projectId}#${version}`;
+  const kept = known.get(key);
+  if (kept) return kept;
+  const rules = rulesSchema.parse(await readVersion(projectId, version));
+  known.set(key, rules);
+  return rules;
+}

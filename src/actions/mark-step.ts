@@ -1,0 +1,140 @@
+/** Decides how a person moves a step: done by hand, answered, not applicable, overridden, confirmed by a second person. */
+import { markSubject } from '../procedure/checklist';
+import type { Mark, SnapshotRequest } from '../procedure/request';
+import type { Rules, Step } from '../procedure/rules';
+import { keyFingerprint } from '../procedure/terms';
+import { refused, type Decided, type Outcome, type Refused, type Scene } from './change';
+import { isSecondPerson } from './identify';
+import { perform } from './perform';
+
+/** Findings that no reason makes good: what they name must never be used. */
+const neverOverridden: readonly string[] = ['private-key', 'no-key', 'missing', 'unavailable', 'check-failed'];
+
+const withMark = (request: SnapshotRequest, step: string, mark: Mark): SnapshotRequest => ({ ...request, marks: { ...request.marks, [step]: mark } });
+
+type Found = { readonly step: Step } | Refused;
+
+function find(rules: Rules, request: SnapshotRequest, id: string): Found {
+  const step = rules.steps.find((one) => one.id === id);
+  if (request.ended) return refused('ended', { ending: request.ended.ending });
+  return step ? { step } : refused('unknown-step');
+}
+
+/** Attests a step that is done by hand. `who` is the permission that the resolver found the person to hold. */
+export function attestStep(issueId: string, actor: string, may: readonly string[], input: { readonly step: string; readonly note?: string | undefined; readonly link?: string | undefined }): Promise<Outcome | Refused> {
+  return perform(issueId, actor, ({ request, rules, at }: Scene): Decided | Refused => {
+    const found = find(rules, request, input.step);
+    if ('refusal' in found) return found;
+    const { step } = found;
+    if (step.done.by !== 'attestation') return refused('not-done-by-hand');
+    if (!may.includes(step.who)) return refused('no-permission', { permission: step.who });
+    if (step.done.asks === 'link' ? !input.link && !input.note : !input.note) return refused('evidence-needed', { step: `step.${step.id}.title` });
+    const mark: Mark = { by: actor, at, state: 'done', ...(input.note && { note: input.note }), ...(input.link && { link: input.link }) };
+    return {
+      request: withMark(request, step.id, mark),
+      happening: { type: 'step.marked', detail: { step: step.id, state: 'done' } },
+      personal: [{ note: input.note ?? '', link: input.link ?? '' }],
+      done: { code: 'done.step', params: { step: `step.${step.id}.title` } },
+    };
+  });
+}
+
+export function answerStep(issueId: string, actor: string, may: readonly string[], input: { readonly step: string; readonly answer: 'yes' | 'no'; readonly note?: string | undefined }): Promise<Outcome | Refused> {
+  return perform(issueId, actor, ({ request, rules, at }: Scene): Decided | Refused => {
+    const found = find(rules, request, input.step);
+    if ('refusal' in found) return found;
+    const { step } = found;
+    if (step.done.by !== 'answer') return refused('not-a-question');
+    if (!may.includes(step.who)) return refused('no-permission', { permission: step.who });
+    return {
+      request: withMark(request, step.id, { by: actor, at, state: 'done', answer: input.answer, ...(input.note && { note: input.note }) }),
+      happening: { type: 'step.marked', detail: { step: step.id, state: 'done', answer: input.answer } },
+      ...(input.note && { personal: [input.note] }),
+      done: { code: 'done.step', params: { step: `step.${step.id}.title` } },
+    };
+  });
+}
+
+/** Only what the rules do not demand can be not applicable; what they demand can only be overridden, by two people. */
+export function markNotApplicable(issueId: string, actor: string, input: { readonly step: string; readonly reason: string }): Promise<Outcome | Refused> {
+  return perform(issueId, actor, ({ request, rules, at }: Scene): Decided | Refused => {
+    const found = find(rules, request, input.step);
+    if ('refusal' in found) return found;
+    if (found.step.mandatory) return refused('mandatory-step');
+    return {
+      request: withMark(request, input.step, { by: actor, at, state: 'not-applicable', reason: input.reason }),
+      happening: { type: 'step.marked', detail: { step: input.step, state: 'not-applicable' } },
+      personal: [input.reason],
+      done: { code: 'done.not-applicable', params: { step: `step.${input.step}.title` } },
+    };
+  });
+}
+
+export function isOverridable(step: Step, request: SnapshotRequest, rules: Rules): boolean {
+  if (!rules.policies.overridable.includes(step.id)) return false;
+  if (step.done.by !== 'check') return step.done.by === 'attestation' || step.done.by === 'reply';
+  const verdict = request.verdicts[step.done.check];
+  if (!verdict || (verdict.outcome !== 'fail' && verdict.outcome !== 'unknown')) return false;
+  if (verdict.findings.some(({ code }) => neverOverridden.includes(code))) return false;
+  return step.done.check !== 'openpgp-key' || keyFingerprint(request) !== undefined;
+}
+
+/** Proposes an override. It stands only once a second person has confirmed it, and only for this very verdict. */
+export function overrideStep(issueId: string, actor: string, may: readonly string[], input: { readonly step: string; readonly reason: string }): Promise<Outcome | Refused> {
+  return perform(issueId, actor, ({ request, rules, at }: Scene): Decided | Refused => {
+    const found = find(rules, request, input.step);
+    if ('refusal' in found) return found;
+    const { step } = found;
+    if (!may.includes(rules.policies.mayOverride)) return refused('no-permission', { permission: rules.policies.mayOverride });
+    if (!isOverridable(step, request, rules)) return refused('not-overridable');
+    return {
+      request: withMark(request, step.id, { by: actor, at, state: 'overridden', reason: input.reason, about: markSubject(step, request) }),
+      happening: { type: 'step.marked', detail: { step: step.id, state: 'override-proposed' } },
+      personal: [input.reason],
+      done: { code: 'done.override-proposed', params: { step: `step.${step.id}.title` } },
+    };
+  });
+}
+
+/** The second person’s confirmation of a step, as they saw it at `rev`. Never by whoever did what is confirmed. */
+export function confirmStep(issueId: string, actor: string, may: readonly string[], input: { readonly step: string; readonly rev: number }): Promise<Outcome | Refused> {
+  return perform(issueId, actor, async ({ request, rules, at, pieceRevs }: Scene): Promise<Decided | Refused> => {
+    const found = find(rules, request, input.step);
+    if ('refusal' in found) return found;
+    const { step } = found;
+    const mark = request.marks[step.id];
+    const file = step.done.by === 'file' ? request.files[step.done.role] : undefined;
+    const isOverride = mark?.state === 'overridden';
+    if (!may.includes(isOverride ? rules.policies.mayOverride : step.who)) return refused('no-permission', { permission: step.who });
+    if (!isOverride && !step.secondPerson) return refused('nothing-to-confirm');
+    const first = file ? file.taken.by : mark?.by;
+    if (first === undefined) return refused('nothing-to-confirm');
+    if (pieceRevs.intake > input.rev || (mark !== undefined && mark.second !== undefined)) return refused('facts-changed');
+    const subject = markSubject(step, request);
+    if (isOverride && mark.about !== subject) return refused('facts-changed');
+    const other = await isSecondPerson(actor, first);
+    if (other !== true) return other;
+    const base: Mark = mark ?? { by: first, at, state: 'done' };
+    return {
+      request: withMark(request, step.id, { ...base, second: { by: actor, at }, ...(file && { about: subject }) }),
+      happening: { type: 'step.confirmed', detail: { step: step.id, by: actor } },
+      done: { code: 'done.confirmed', params: { step: `step.${step.id}.title` } },
+    };
+  });
+}
+
+/** Takes a mark back, with a reason. Decisions that rested on it are judged anew by every gate. */
+export function reopenStep(issueId: string, actor: string, input: { readonly step: string; readonly reason: string }): Promise<Outcome | Refused> {
+  return perform(issueId, actor, ({ request, rules }: Scene): Decided | Refused => {
+    const found = find(rules, request, input.step);
+    if ('refusal' in found) return found;
+    const { [input.step]: mark, ...marks } = request.marks;
+    if (!mark) return refused('nothing-to-reopen');
+    return {
+      request: { ...request, marks },
+      happening: { type: 'step.reopened', detail: { step: input.step } },
+      personal: [input.reason],
+      done: { code: 'done.reopened', params: { step: `step.${input.step}.title` } },
+    };
+  });
+}

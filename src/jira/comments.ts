@@ -1,0 +1,23 @@
+/** Decides how a reply reaches the customer: a public comment that can be found again by the effect that wrote it. */
+import { route } from '@forge/api';
+import { z } from 'zod';
+import { ask, json } from './ask';
+import { documentOf } from './document';
+
+/** Set with the comment, so that an answer that never came can be told from a comment that was never made. */
+const effectProperty = 'snapshotDeskEffect';
+
+const commentSchema = z.object({ id: z.string(), properties: z.array(z.object({ key: z.string(), value: z.unknown() })).optional() });
+
+/** Public unless told otherwise: “defaults to true when comments are created in the Jira Cloud Platform” (jira-cloud-v3). */
+export async function writePublicComment(issueId: string, text: string, effectId: string): Promise<string> {
+  const body = { body: documentOf(text), properties: [{ key: effectProperty, value: { id: effectId } }] };
+  return (await ask('app', 'write a comment', route`/rest/api/3/issue/${issueId}/comment`, commentSchema, json('POST', body))).id;
+}
+
+/** The comment that an effect wrote, among the newest 100. */
+export async function findCommentOf(issueId: string, effectId: string): Promise<string | undefined> {
+  const { comments } = await ask('app', 'look for a comment', route`/rest/api/3/issue/${issueId}/comment?orderBy=-created&maxResults=100&expand=properties`, z.object({ comments: z.array(commentSchema) }));
+  const isOurs = (value: unknown): boolean => typeof value === 'object' && value !== null && 'id' in value && value.id === effectId;
+  return comments.find(({ properties }) => properties?.some(({ key, value }) => key === effectProperty && isOurs(value)))?.id;
+}

@@ -1,0 +1,37 @@
+/** Decides what a person may do: the app's own project permissions, granted in ordinary permission schemes. */
+import { getAppContext, route } from '@forge/api';
+import { z } from 'zod';
+import type { Permission } from '../procedure/request';
+import { ask, unlessAbsent } from './ask';
+
+/** The key of an app-defined permission at run time (PLATFORM.md, section 3). */
+function permissionKey(permission: Permission): string {
+  const { appAri, environmentAri } = getAppContext();
+  return `ari:cloud:ecosystem::extension/${appAri.appId}/${environmentAri.environmentId}/static/${permission}`;
+}
+
+const mineSchema = z.object({ permissions: z.record(z.string(), z.object({ havePermission: z.boolean() })) });
+
+type Place = { readonly issueId: string } | { readonly projectId: string };
+
+/** Which of the `wanted` permissions the asking person holds there. Asked at each act, as that person. */
+export async function myPermissions(place: Place, wanted: readonly Permission[]): Promise<readonly Permission[]> {
+  const query = new URLSearchParams({ ...place, permissions: wanted.map(permissionKey).join(',') });
+  const answer = await ask('user', 'read my permissions', route`/rest/api/3/mypermissions?${query}`, mineSchema);
+  return wanted.filter((permission) => answer.permissions[permissionKey(permission)]?.havePermission === true);
+}
+
+const holder = z.object({ accountId: z.string(), displayName: z.string().optional(), accountType: z.string().optional(), active: z.boolean().optional() });
+
+export type Holder = { readonly accountId: string; readonly name: string };
+
+/**
+ * The people who hold a permission on an issue, at most 20. Undefined where Jira does not let the app ask: listing needs
+ * project administration, and whether the app has it is the site's choice. Names are for reading, never for deciding.
+ */
+export async function holdersOf(permission: Permission, issueKey: string): Promise<readonly Holder[] | undefined> {
+  const found = await unlessAbsent(
+    ask('app', 'list who holds a permission', route`/rest/api/3/user/permission/search?permissions=${permissionKey(permission)}&issueKey=${issueKey}&maxResults=20`, z.array(holder)),
+  );
+  return found?.filter(({ active, accountType }) => active !== false && accountType !== 'app').map(({ accountId, displayName }) => ({ accountId, name: displayName ?? accountId }));
+}

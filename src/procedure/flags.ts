@@ -1,0 +1,26 @@
+/** Decides which findings raise a flag by themselves, and that no flag is raised twice for the same thing. */
+import type { Verdict } from '../checks/check';
+import type { Parameters } from '../checks/message';
+import type { Flag, FlagCode, SnapshotRequest } from './request';
+
+export type Alarm = { readonly code: FlagCode; readonly subject: string; readonly params: Parameters };
+
+/** What a verdict makes the lead look at. `file` names what the verdict was about, where it was a file. */
+export function alarmsOf(verdict: Verdict, file?: { readonly attachmentId: string; readonly name: string; readonly attachedBy: string; readonly attachedAt: string }): readonly Alarm[] {
+  return verdict.findings.flatMap(({ code, weight, params }): Alarm[] => {
+    if (weight !== 'fail') return [];
+    if (code.startsWith('lookalike')) return [{ code: 'lookalike-address', subject: String(verdict.shows['address'] ?? verdict.check), params: { ...params, check: verdict.check } }];
+    if (code === 'private-key' && file) return [{ code: 'private-key', subject: file.attachmentId, params: { file: file.name, by: file.attachedBy, at: { moment: file.attachedAt } } }];
+    return [];
+  });
+}
+
+/** The flags with the new alarms added; one that was already raised for the same subject, settled or not, is not raised again. */
+export function raise(request: SnapshotRequest, alarms: readonly Alarm[], by: string, at: string): { readonly request: SnapshotRequest; readonly raised: readonly Flag[] } {
+  const raised: Flag[] = [];
+  for (const alarm of alarms) {
+    const known = [...request.flags, ...raised].some(({ code, subject }) => code === alarm.code && subject === alarm.subject);
+    if (!known) raised.push({ id: `flag-${request.flags.length + raised.length + 1}`, ...alarm, raised: { by, at } });
+  }
+  return { request: raised.length > 0 ? { ...request, flags: [...request.flags, ...raised] } : request, raised };
+}

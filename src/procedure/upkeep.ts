@@ -1,0 +1,59 @@
+/** Decides what every change brings along: decisions that no longer hold, the clock, and what the request is found by. */
+import { parse } from 'tldts';
+import { dayIn, readClock } from './business-days';
+import { voidDecisions } from './decision';
+import type { EstimateClock, SnapshotRequest, Stage, Turn } from './request';
+import type { Rules } from './rules';
+import { stageNow, turnNow } from './turn';
+
+function keepClock(request: SnapshotRequest, rules: Rules, now: Date): EstimateClock {
+  const today = dayIn(rules.calendar.timeZone, now);
+  const { clock, files, waiting } = request;
+  const started = clock.startedOn ?? (files['signed-form'] && files['encryption-key'] ? today : undefined);
+  if (!started) return clock;
+  const isOpen = clock.pauses.some(({ to }) => to === undefined);
+  let { pauses } = clock;
+  if (waiting && !isOpen) pauses = [...pauses, { from: today }];
+  if (!waiting && isOpen) pauses = pauses.map((pause) => (pause.to === undefined ? { ...pause, to: today } : pause));
+  return { startedOn: started, pauses };
+}
+
+export type Kept = {
+  readonly request: SnapshotRequest;
+  readonly voided: readonly { readonly decision: string; readonly changed: readonly string[] }[];
+};
+
+/** The request after a change, with its standing decisions compared with the terms and its clock started or stopped. */
+export function keepUp(request: SnapshotRequest, rules: Rules, by: string, now: Date): Kept {
+  const { request: judged, voided } = voidDecisions(request, by, now.toISOString());
+  return { request: { ...judged, clock: keepClock(judged, rules, now) }, voided };
+}
+
+/** The registrable domain of the requester, where it is one that strangers cannot share. */
+export function domainOf(request: SnapshotRequest): string | undefined {
+  const address = request.facts.requester?.value.address;
+  return (address && parse(address.slice(address.lastIndexOf('@') + 1), { allowPrivateDomains: true }).domain) || undefined;
+}
+
+export type FoundBy = { readonly stage: Stage; readonly turn: Turn; readonly due?: string; readonly domain?: string };
+
+/** What the desk and JQL find the request by. The due date is known once the clock has started. */
+export function foundBy(request: SnapshotRequest, rules: Rules, now: Date): FoundBy {
+  const domain = domainOf(request);
+  return {
+    stage: stageNow(request, rules, now),
+    turn: turnNow(request, rules, now),
+    ...(request.clock.startedOn && { due: readClock(request.clock, rules.calendar, dayIn(rules.calendar.timeZone, now)).latest }),
+    ...(domain && { domain }),
+  };
+}
+
+/** Domain, site and licences by which other requests are compared with this one. */
+export function mentionsOf(request: SnapshotRequest): readonly { readonly by: 'domain' | 'site' | 'licence'; readonly value: string }[] {
+  const domain = domainOf(request);
+  return [
+    ...(domain ? [{ by: 'domain' as const, value: domain }] : []),
+    ...(request.facts.site ? [{ by: 'site' as const, value: request.facts.site.value }] : []),
+    ...(request.facts.licences?.value ?? []).map((value) => ({ by: 'licence' as const, value })),
+  ];
+}
