@@ -73,6 +73,7 @@ export function makeInvoke(options: InvokerOptions): Invoke {
     const started = performance.now();
     const { invocation, died } = begin(request, options, () => limitMs - (performance.now() - started));
     const timer = setTimeout(() => invocation.kill('FUNCTION_TIME_OUT'), limitMs);
+    timer.unref();
     const event: unknown = JSON.parse(JSON.stringify(request.event));
     const work = runInvocation(invocation, clock, async () => handler(event, backendContext(request, installation)));
     // A function that dies may still reject later, with nobody left to hear it.

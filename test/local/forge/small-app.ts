@@ -39,6 +39,9 @@ export interface SmallAppOptions {
   lateDeletionMs?: number;
 }
 
+// Here and not in a function: a test imports this file before @forge/api, which keeps the `fetch` that it finds.
+installForgeGlobals();
+
 const BASE = {
   app: {
     storage: {
@@ -63,7 +66,6 @@ const BASE = {
 };
 
 export function smallApp(options: SmallAppOptions = {}): SmallApp {
-  installForgeGlobals();
   const database = options.database ?? openDatabase(':memory:');
   const clock = openClock(database);
   const manifest = manifestOf({ ...BASE, ...options.manifest });
