@@ -1,0 +1,33 @@
+/** Shows the one line at the top: whose turn it is, what is next, the one primary button, and what follows. */
+import { Fragment, type ReactNode, type Ref } from 'react';
+import type { TurnView } from '../../src/contract';
+import { Icon } from './Icon';
+import { Lozenge, type Tone } from './Lozenge';
+import { Says, useWording } from './Says';
+
+const moods = {
+  you: ['turn--you', 'info-bold'],
+  danger: ['turn--danger', 'danger-bold'],
+  waiting: ['', 'neutral'],
+  done: ['', 'success'],
+} as const satisfies Readonly<Record<TurnView['mood'], readonly [string, Tone]>>;
+
+export function TurnBar({ turn, heading, children }: { turn: TurnView; heading: Ref<HTMLHeadingElement>; children?: ReactNode }): ReactNode {
+  const { t } = useWording();
+  const [look, tone] = moods[turn.mood];
+  return (
+    <header className={`turn ${look}`}>
+      <p className="turn__who"><Lozenge tone={tone}>{t(`ui.turn.${turn.who}`)}</Lozenge></p>
+      <h1 className="turn__what" ref={heading} tabIndex={-1}><Says message={turn.what} /></h1>
+      <div className="turn__do">{children}</div>
+      {turn.next.length > 0 ? (
+        <p className="turn__next">
+          {turn.next.map((message, at) => <Fragment key={at}>{at > 0 ? ' ' : null}<Says message={message} names /></Fragment>)}
+        </p>
+      ) : null}
+      {turn.note ? (
+        <p className="turn__note"><Icon name="comment" /><span>{t('ui.turn.note', { from: turn.note.from, text: turn.note.text })}</span></p>
+      ) : null}
+    </header>
+  );
+}

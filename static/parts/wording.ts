@@ -1,0 +1,113 @@
+/** Decides how a message is spelled: its code's words, its days, moments and lists, for one reader at one moment. */
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Message, Parameter } from '../../src/contract';
+import type { Catalogue } from './catalogue';
+import first from './first-words.en.json';
+import type words from './words.en.json';
+
+export type WordKey = keyof typeof first | keyof typeof words;
+type Given = Message['params'];
+
+export type Reader = { readonly timeZone: string; readonly now: string };
+
+/** A piece of a sentence: plain text, or a parameter that a screen shows in its own way. */
+export type Piece = string | { readonly parameter: string; readonly spelled: readonly { readonly text: string; readonly member: boolean }[] };
+
+export type Wording = {
+  /** The screen's own words. */
+  readonly t: (key: WordKey, params?: Given) => string;
+  readonly say: (message: Message) => string;
+  /** The sentence in pieces, cut at its lists and at the parameters in `cutAt`. */
+  readonly pieces: (message: Message, cutAt: readonly string[]) => readonly Piece[];
+  readonly knows: (code: string) => boolean;
+  readonly moment: (iso: string) => string;
+  readonly day: (day: string) => string;
+  readonly size: (bytes: number) => string;
+};
+
+// Only English is there yet, and its days read “4 Dec” for every reader, as they do in the messages of the gates.
+const language = 'en-GB';
+
+const parsed = new Map<string, IntlMessageFormat>();
+
+function read(template: string): IntlMessageFormat {
+  const known = parsed.get(template);
+  if (known) return known;
+  const fresh = new IntlMessageFormat(template, language, undefined, { ignoreTag: true });
+  parsed.set(template, fresh);
+  return fresh;
+}
+
+const part = (parts: readonly Intl.DateTimeFormatPart[], type: Intl.DateTimeFormatPartTypes): string => parts.find((one) => one.type === type)?.value ?? '';
+
+function calendarDay(at: Date, timeZone: string): { readonly spelled: string; readonly year: string; readonly whole: string } {
+  const parts = new Intl.DateTimeFormat(language, { timeZone, day: 'numeric', month: 'short', year: 'numeric' }).formatToParts(at);
+  const year = part(parts, 'year');
+  const spelled = `${part(parts, 'day')} ${part(parts, 'month').slice(0, 3)}`;
+  return { spelled, year, whole: `${spelled} ${year}` };
+}
+
+export function wordingFor(catalogue: Catalogue, reader: Reader): Wording {
+  const known: Catalogue = { ...first, ...catalogue };
+  const today = calendarDay(new Date(reader.now), reader.timeZone);
+
+  const day = (iso: string): string => {
+    const at = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
+    if (Number.isNaN(at.getTime())) return iso;
+    const { spelled, year, whole } = calendarDay(at, 'UTC');
+    return year === today.year ? spelled : whole;
+  };
+
+  const moment = (iso: string): string => {
+    const at = new Date(iso);
+    if (Number.isNaN(at.getTime())) return iso;
+    const { spelled, year, whole } = calendarDay(at, reader.timeZone);
+    if (whole !== today.whole) return year === today.year ? spelled : whole;
+    return t('ui.today', { time: new Intl.DateTimeFormat(language, { timeZone: reader.timeZone, hour: '2-digit', minute: '2-digit' }).format(at) });
+  };
+
+  const listParts = ({ list, join }: { readonly list: readonly string[]; readonly join: 'and' | 'or' }): { text: string; member: boolean }[] =>
+    new Intl.ListFormat(language, { type: join === 'and' ? 'conjunction' : 'disjunction' }).formatToParts(list).map(({ type, value }) => ({ text: value, member: type === 'element' }));
+
+  const spell = (parameter: Parameter): string | number => {
+    if (typeof parameter !== 'object') return parameter;
+    if ('day' in parameter) return day(parameter.day);
+    if ('moment' in parameter) return moment(parameter.moment);
+    return listParts(parameter).map(({ text }) => text).join('');
+  };
+
+  const spelledAll = (params: Given): Record<string, string | number> => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spell(value)]));
+
+  // A code without words, or words without their parameter, is our mistake: the reader still gets a sentence, and support the code.
+  const wordless = (code: string): string => String(read(first['ui.no-words']).format({ code }));
+
+  const say = ({ code, params }: Message): string => {
+    const template = known[code];
+    if (template === undefined) return wordless(code);
+    try {
+      return String(read(template).format(spelledAll(params)));
+    } catch {
+      return wordless(code);
+    }
+  };
+
+  const t = (key: WordKey, params: Given = {}): string => say({ code: key, params });
+
+  const pieces = (message: Message, cutAt: readonly string[]): readonly Piece[] => {
+    // Marks that no text holds stand in for the parameters, so that the sentence is cut after its plurals are chosen.
+    const cut = Object.entries(message.params).filter(([name, value]) => cutAt.includes(name) || (typeof value === 'object' && 'list' in value));
+    const marks = Object.fromEntries(cut.map(([name], at) => [name, `\uE000${String(at)}\uE001`]));
+    return say({ code: message.code, params: { ...message.params, ...marks } }).split(/\uE000(\d+)\uE001/).map((text, at): Piece => {
+      const [parameter, value] = cut[Number(text)] ?? [];
+      if (at % 2 === 0 || parameter === undefined || value === undefined) return text;
+      return { parameter, spelled: typeof value === 'object' && 'list' in value ? listParts(value) : [{ text: String(spell(value)), member: false }] };
+    });
+  };
+
+  const size = (bytes: number): string => {
+    const [value, unit] = bytes < 1000 ? [bytes, 'byte'] : bytes < 1e6 ? [bytes / 1e3, 'kilobyte'] : bytes < 1e9 ? [bytes / 1e6, 'megabyte'] : [bytes / 1e9, 'gigabyte'];
+    return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+  };
+
+  return { t, say, pieces, knows: (code) => code in known, moment, day, size };
+}

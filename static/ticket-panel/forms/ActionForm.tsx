@@ -1,0 +1,91 @@
+/** Decides which form an action needs and what its answer asks of the server. */
+import type { ReactNode } from 'react';
+import type { RequestView, StepView } from '../../../src/contract';
+import { useActing } from '../../parts/acting';
+import { useWording } from '../../parts/Says';
+import type { Opened } from '../panel-state';
+import type { Change, Invoke, Panel } from '../use-panel';
+import { AnswerForm } from './AnswerForm';
+import { AttestForm } from './AttestForm';
+import { FactForm } from './FactForm';
+import { FileForm } from './FileForm';
+import { ReasonFields } from './ReasonFields';
+import { ReplyForm } from './ReplyForm';
+
+export type ActionFormProps = { readonly opened: Opened; readonly request: RequestView; readonly invoke: Invoke; readonly change: Panel['change']; readonly onClose: () => void };
+
+const stepOf = (request: RequestView, id: string): StepView | undefined => request.stages.flatMap(({ steps }) => steps).find((step) => step.id === id);
+
+export function ActionForm({ opened, request, invoke, change, onClose }: ActionFormProps): ReactNode {
+  const { t, say } = useWording();
+  const { current } = useActing();
+  const { intent } = opened;
+  const send = (how: Change): void => { void change(opened, how); };
+  const titleOf = (id: string): string => {
+    const step = stepOf(request, id);
+    return step ? say(step.title) : '';
+  };
+
+  switch (intent.do) {
+    case 'edit-fact': {
+      const fact = request.facts.find((one) => one.fact === intent.fact);
+      return fact ? <FactForm fact={fact} onSubmit={(set) => { send((ask) => ask('facts.set', set)); }} onCancel={onClose} /> : null;
+    }
+    case 'review-reply': {
+      const { reply } = intent;
+      const ready = request.attention.find(({ quote }) => quote?.reply === reply)?.quote;
+      return <ReplyForm key={reply} name={reply} ready={ready} invoke={invoke} onSubmit={(text, strangersSeen) => { send((ask) => ask('reply.send', { reply, text, strangersSeen })); }} onCancel={onClose} />;
+    }
+    case 'attest': {
+      const { step, asks } = intent;
+      return <AttestForm key={step} title={titleOf(step)} asks={asks} onSubmit={(evidence) => { send((ask) => ask('step.attest', { step, ...evidence })); }} onCancel={onClose} />;
+    }
+    case 'give-answer': {
+      const { step } = intent;
+      return <AnswerForm key={step} question={titleOf(step)} onSubmit={(answer, note) => { send((ask) => ask('step.answer', { step, answer, ...(note && { note }) })); }} onCancel={onClose} />;
+    }
+    case 'not-applicable':
+    case 'override':
+    case 'reopen': {
+      const { step } = intent;
+      const question = `step.${intent.do}` as const;
+      const overriding = intent.do === 'override';
+      return (
+        <ReasonFields
+          key={intent.do + step}
+          title={t(`ui.${intent.do}.title`, { step: titleOf(step) })}
+          {...(overriding && { why: t('ui.override.why') })}
+          label={t('ui.reason')}
+          submit={t(`ui.${intent.do}.submit`)}
+          onSubmit={(reason) => { send((ask) => ask(question, { step, reason })); }}
+          onCancel={onClose}
+        />
+      );
+    }
+    case 'settle-flag': {
+      const { flag } = intent;
+      return <ReasonFields key={flag} title={t('ui.settle.title')} label={t('ui.settle.reason')} help={t('ui.settle.help')} submit={t('ui.settle.submit')} onSubmit={(reason) => { send((ask) => ask('flag.settle', { flag, reason })); }} onCancel={onClose} />;
+    }
+    case 'raise-flag':
+      return <ReasonFields key="flag" title={t('ui.flag.title')} why={t('ui.flag.why')} label={t('ui.flag.reason')} submit={t('ui.flag.submit')} onSubmit={(reason) => { send((ask) => ask('flag.raise', { reason })); }} onCancel={onClose} />;
+    case 'write-handover':
+      return <ReasonFields key="handover" label={t('ui.handover.label')} help={t('ui.handover.help')} lines={1} submit={t('ui.handover.submit')} onSubmit={(text) => { send((ask) => ask('handover.write', { text })); }} onCancel={onClose} />;
+    case 'take-file': {
+      const { role } = intent;
+      return (
+        <FileForm
+          key={role}
+          role={role}
+          issueKey={request.issueKey}
+          attachments={request.attachments}
+          taken={request.files[role]?.attachmentId}
+          underWay={current?.underWay ?? false}
+          onSubmit={(attachmentId, fingerprint) => { send((ask) => ask('file.take', { role, attachmentId, ...(fingerprint && { fingerprint }) })); }}
+          onCancel={onClose}
+        />
+      );
+    }
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,51 @@
+/** Asks for a last look at a reply: its text, whom it will reach, and that strangers among them were seen. */
+import { useEffect, useState, type ReactNode } from 'react';
+import type { PreparedReply, Refusal } from '../../../src/contract';
+import { ask } from '../../parts/ask';
+import { Field } from '../../parts/Field';
+import { Recipients } from '../../parts/Recipients';
+import { RefusalMessage } from '../../parts/RefusalMessage';
+import { Says, useWording } from '../../parts/Says';
+import type { Invoke } from '../use-panel';
+import { Form } from './Form';
+
+type Props = { readonly onSubmit: (text: string, strangersSeen: boolean) => void; readonly onCancel: () => void };
+
+function Review({ reply, onSubmit, onCancel }: Props & { reply: PreparedReply }): ReactNode {
+  const { t } = useWording();
+  const [text, setText] = useState(reply.text);
+  const [seen, setSeen] = useState(false);
+  const strangers = reply.recipients.some(({ stranger }) => stranger);
+  return (
+    <Form title={t('ui.reply.title')} submit={t('ui.reply.send')} onSubmit={() => { onSubmit(text.trim(), seen); }} onCancel={onCancel}>
+      <p className="subtle"><Says message={reply.title} /></p>
+      <Field label={t('ui.reply.text')} help={t('ui.reply.help')}>
+        {(ids) => <textarea {...ids} className="input input--lines" rows={Math.min(18, text.split('\n').length + 3)} required maxLength={5000} value={text} onChange={(event) => { setText(event.target.value); }} />}
+      </Field>
+      <Recipients reply={reply} />
+      {strangers ? (
+        <label className="check"><input type="checkbox" required checked={seen} onChange={(event) => { setSeen(event.target.checked); }} /><span>{t('ui.reply.strangers-seen')}</span></label>
+      ) : null}
+    </Form>
+  );
+}
+
+/** `ready` spares the question where the panel shows the reply already. */
+export function ReplyForm({ name, ready, invoke, onSubmit, onCancel }: Props & { name: string; ready: PreparedReply | undefined; invoke: Invoke }): ReactNode {
+  const { t } = useWording();
+  const [reply, setReply] = useState(ready);
+  const [refusal, setRefusal] = useState<Refusal>();
+  useEffect(() => {
+    if (reply || refusal) return;
+    let wanted = true;
+    void ask(() => invoke('reply.prepare', { reply: name })).then((answer) => {
+      if (!wanted) return;
+      if (answer.ok) setReply(answer.value);
+      else setRefusal(answer.refusal);
+    });
+    return () => { wanted = false; };
+  }, [invoke, name, reply, refusal]);
+  if (refusal) return <RefusalMessage refusal={refusal} onRetry={() => { setRefusal(undefined); }} />;
+  if (!reply) return <p className="form subtle" role="status">{t('ui.reply.preparing')}</p>;
+  return <Review reply={reply} onSubmit={onSubmit} onCancel={onCancel} />;
+}
