@@ -15,9 +15,6 @@ export const forgeLimits = {
   queueEventsPerMinute: 500,
   queueBytes: 200 * 1024,
   queueDelaySeconds: 900,
-  /** The newest-published limit on writes to one issue: 20 in 2 s and 100 in 30 s. */
-  issueWritesIn2s: 20,
-  issueWritesIn30s: 100,
 };
 
 export type Limits = typeof forgeLimits;

@@ -34,7 +34,6 @@ export const notEmulated = (what: string): Response =>
 
 export function makePlatform(options: PlatformOptions): ProductPlatform {
   const { manifest, kvs, egress, faults, traffic, limits, origin } = options;
-  const admitWrite = slidingWindow();
   const admitEgress = slidingWindow();
 
   const jira = async (request: Request, caller: ProductCaller, by: { moduleKey: string; invocation?: Invocation }): Promise<Response> => {
@@ -44,10 +43,6 @@ export function makePlatform(options: PlatformOptions): ProductPlatform {
     if (verdict === 'unknown-endpoint') return notEmulated(`a scope entry for ${label}`);
     if (verdict === 'refused') {
       return Response.json({ code: 401, message: 'Unauthorized; scope does not match' }, { status: 401, headers: { 'x-refused-by': `scopes of the manifest for ${label}` } });
-    }
-    const issue = request.method === 'GET' ? undefined : /^\/rest\/api\/3\/issue\/([^/]+)/.exec(pathname)?.[1];
-    if (issue !== undefined && !(admitWrite(issue, limits.issueWritesIn2s, 2000) && admitWrite(issue, limits.issueWritesIn30s, 30_000))) {
-      return Response.json({ errorMessages: ['Rate limit exceeded.'] }, { status: 429, headers: { 'retry-after': '2', 'ratelimit-reason': 'jira-per-issue-on-write' } });
     }
     const heard = {
       as: caller.kind,

@@ -71,14 +71,6 @@ it('refuses a host that the manifest does not list, before anything is sent', as
   expect(refused).toMatchObject({ name: 'REQUEST_EGRESS_ALLOWLIST_ERR', message: expect.stringContaining('https://example.org/x') });
 });
 
-it('limits the writes to one issue in two seconds', async () => {
-  await app.close();
-  start({ manifest: { permissions: { scopes: ['write:jira-work'] } } });
-  const statuses = await app.inside(() =>
-    Promise.all(Array.from({ length: 21 }, async () => (await api.asApp().requestJira(route`/rest/api/3/issue/${'SUP-1'}`, { method: 'PUT', body: '{}' })).status)));
-  expect(statuses.filter((status) => status === 429)).toHaveLength(1);
-});
-
 it('records product calls as HAR, and files by name alone', async () => {
   await app.close();
   start({ manifest: { permissions: { scopes: ['write:jira-work'] } } });

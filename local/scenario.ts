@@ -1,0 +1,20 @@
+// Says what a scenario is: the tickets that a new host starts with, and what its customers can be made to do.
+import type { Host } from './host';
+
+export interface CustomerAct {
+  id: string;
+  /** On a button: "Attach a signed form". */
+  label: string;
+  /** The customer's email address. */
+  who: string;
+  act(): Promise<void>;
+}
+
+export interface Scenario {
+  /** Runs once, on an empty site. */
+  seed(host: Host): Promise<void>;
+  /** What to look at first, and why. */
+  tickets(host: Host): Promise<{ issueKey: string; shows: string }[]>;
+  /** What the customers of a ticket could do next. */
+  customerActs(host: Host, issueKey: string): Promise<CustomerAct[]>;
+}
