@@ -5,6 +5,7 @@ import { answerJson, answerNothing, del, get, post, type Call, type Route } from
 import { attachmentView } from './attachment-view';
 import { changeItem, saveChanged } from './issue-changes';
 import { demand, may, maySee, seenIssue } from './issue-access';
+import { filePartsOf, type FilePart } from './multipart';
 import { jiraTime, type Attachment, type Issue } from './issue';
 import { nowIso, type Site } from './site';
 import { refuse } from './refusal';
@@ -42,24 +43,18 @@ export function addAttachment(site: Site, who: Person, issue: Issue, file: NewFi
 }
 
 /** The files of a multipart request, refused as Jira refuses them before anything is read. */
-export async function filesOf(call: Call, tooLarge: number): Promise<{ filename: string; mimeType: string; content: Uint8Array }[]> {
+export async function filesOf(call: Call, tooLarge: number): Promise<FilePart[]> {
   if (call.request.headers.get('x-atlassian-token')?.toLowerCase() !== 'no-check') throw refuse(403, 'XSRF check failed');
-  if (!/^multipart\/form-data/i.test(call.request.headers.get('content-type') ?? '')) throw refuse(415, 'Unsupported Media Type');
-  const form = await call.request.formData().catch(() => {
-    throw refuse(400, 'The multipart body cannot be read.');
-  });
-  const parts = form.getAll('file').filter((part) => typeof part !== 'string');
-  if (parts.length > FILES_AT_ONCE) throw refuse(413, `No more than ${FILES_AT_ONCE} files can be attached at once.`);
+  const contentType = call.request.headers.get('content-type') ?? '';
+  if (!/^multipart\/form-data/i.test(contentType)) throw refuse(415, 'Unsupported Media Type');
+  const parts = filePartsOf(contentType, new Uint8Array(await call.request.arrayBuffer()));
+  if (!parts) throw refuse(400, 'The multipart body cannot be read.');
+  const files = parts.filter((part) => part.field === 'file');
+  if (files.length > FILES_AT_ONCE) throw refuse(413, `No more than ${FILES_AT_ONCE} files can be attached at once.`);
   const limit = call.site.attachmentLimit();
-  const big = parts.find((part) => part.size > limit);
-  if (big) throw refuse(tooLarge, `The file '${big.name}' exceeds the maximum attachment size of ${limit} bytes.`);
-  return Promise.all(
-    parts.map(async (part) => ({
-      filename: part.name === '' ? 'file' : part.name,
-      mimeType: part.type === '' ? 'application/octet-stream' : part.type,
-      content: new Uint8Array(await part.arrayBuffer()),
-    })),
-  );
+  const big = files.find((file) => file.content.byteLength > limit);
+  if (big) throw refuse(tooLarge, `The file '${big.filename}' exceeds the maximum attachment size of ${limit} bytes.`);
+  return files;
 }
 
 async function upload(call: Call): Promise<Response> {

@@ -93,7 +93,7 @@ function list(call: Call): Response {
 
 function found(call: Call, issue: Issue): Comment {
   const comment = call.site.store.comment(Number(call.part('id')));
-  if (!comment || comment.issueId !== issue.id) throw refuse(404, `Can not find a comment for the id: ${call.part('id')}.`);
+  if (comment?.issueId !== issue.id) throw refuse(404, `Can not find a comment for the id: ${call.part('id')}.`);
   return comment;
 }
 

@@ -108,7 +108,7 @@ function user(site: Site, issue: Issue, field: 'reporter' | 'assignee', value: u
   const accountId = value === null ? null : (textOf(asked['accountId']) ?? textOf(asked['id']) ?? null);
   if (value !== null && accountId === null) return 'expected an object with an accountId';
   const person = accountId === null ? undefined : personOf(site.store, accountId);
-  if (accountId !== null && (!person || !person.active)) return field === 'reporter' ? 'The reporter specified is not a user.' : 'The user specified does not exist.';
+  if (accountId !== null && !person?.active) return field === 'reporter' ? 'The reporter specified is not a user.' : 'The user specified does not exist.';
   const where = { projectId: issue.projectId, issue };
   if (field === 'assignee' && person && !holds(site.store, person, 'ASSIGNABLE_USER', where)) return `User '${accountId ?? ''}' cannot be assigned issues.`;
   const before = issue[field];
@@ -167,5 +167,5 @@ function custom(issue: Issue, fieldId: string, value: unknown): Accepted | strin
   return text.length > 255 ? tooLong('255') : accept(text);
 }
 
-const shownValue = (value: unknown): string | null =>
-  value === null || value === undefined ? null : isObject(value) ? (textOf(value['value']) ?? null) : String(value);
+/** An option is shown by its value, a text by itself. */
+const shownValue = (value: unknown): string | null => textOf(isObject(value) ? value['value'] : value) ?? null;

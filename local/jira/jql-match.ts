@@ -96,7 +96,7 @@ function dateValue(site: Site, name: string, text: string): number {
   }
   const absolute = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?: (\d{1,2}):(\d{2}))?$/.exec(text);
   if (!absolute) throw refuse(400, `Date value '${text}' for field '${name}' is invalid. Valid formats include: 'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'.`);
-  const [year, month, day, hour, minute] = absolute.slice(1).map((part) => Number(part ?? 0));
+  const [year, month, day, hour, minute] = absolute.slice(1).map(Number);
   return Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1, Number.isNaN(hour) ? 0 : hour, Number.isNaN(minute) ? 0 : minute);
 }
 

@@ -27,7 +27,7 @@ function isCustomerOf(call: Call, issue: Issue): boolean {
 
 function requestAsked(call: Call): Issue {
   const issue = issueNamed(call.site, call.part('request'));
-  if (!issue || issue.requestTypeId === null) throw refuse(404, 'The customer request does not exist.');
+  if (!issue?.requestTypeId) throw refuse(404, 'The customer request does not exist.');
   if (!isAgent(call, issue) && !isCustomerOf(call, issue)) throw refuse(403, 'You do not have permission to view this request.');
   return issue;
 }

@@ -35,7 +35,7 @@ function email(call: Call): Response {
   const accountId = call.query('accountId') ?? '';
   const person = personOf(call.site.store, accountId);
   if (person?.emailRefusal === 503) throw refuse(503, 'The email address service is not available.');
-  if (!person || person.email === null || person.emailRefusal !== null) throw refuse(404, 'User not found.');
+  if (!person?.email || person.emailRefusal !== null) throw refuse(404, 'User not found.');
   return answerJson(200, { accountId, email: person.email });
 }
 

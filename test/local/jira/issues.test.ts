@@ -1,5 +1,5 @@
 // What may be done to an issue, by whom, and how Jira refuses the rest.
-import { openSite, paragraph } from './site';
+import { openSite, paragraph, textIn } from './site';
 
 const task = (extra: object = {}): object => ({
   fields: {
@@ -21,7 +21,7 @@ describe('creating', () => {
     const site = openSite();
     const created = await site.app.post('/rest/api/3/issue', { ...task(), properties: [{ key: 'handOff', value: { key: 'h1' } }] });
     expect(created.status).toBe(201);
-    const read = await site.as('sre').get(`/rest/api/3/issue/${String(created.body['key'])}?properties=handOff&expand=names,schema,renderedFields,transitions,editmeta,changelog`);
+    const read = await site.as('sre').get(`/rest/api/3/issue/${textIn(created.body, 'key')}?properties=handOff&expand=names,schema,renderedFields,transitions,editmeta,changelog`);
     expect(read.status).toBe(200);
     expect(read.body['fields']).toMatchObject({
       summary: 'Data Dump Request',
@@ -95,7 +95,7 @@ describe('reading and editing', () => {
     const log = await site.as('agent').get(`/rest/api/3/issue/${id}/changelog`);
     expect(log.body['values']).toMatchObject([{ items: [{ field: 'SEN', toString: 'SEN-12345' }, { field: 'labels', toString: 'a' }] }]);
     const created = await site.app.post('/rest/api/3/issue', task());
-    const refused = await site.as('agent').put(`/rest/api/3/issue/${String(created.body['key'])}`, { fields: { summary: 'mine now' } });
+    const refused = await site.as('agent').put(`/rest/api/3/issue/${textIn(created.body, 'key')}`, { fields: { summary: 'mine now' } });
     expect([refused.status, refused.body['errors']]).toEqual([400, { summary: "Field 'summary' cannot be set. It is not on the appropriate screen, or unknown." }]);
   });
 
@@ -108,7 +108,7 @@ describe('reading and editing', () => {
     const sre = site.jira.accountIdOf('sre@example.com') ?? '';
     const refused = await site.as('agent').put(`/rest/api/3/issue/${key}/assignee`, { accountId: sre });
     expect([refused.status, refused.body['errors']]).toEqual([400, { assignee: `User '${sre}' cannot be assigned issues.` }]);
-    expect((await site.as('agent').post(`/rest/api/3/issue/${key}/watchers`, jonas.length > 0 ? JSON.stringify(jonas) : '')).status).toBe(204);
+    expect((await site.as('agent').post(`/rest/api/3/issue/${key}/watchers`, JSON.stringify(jonas))).status).toBe(204);
     expect((await site.as('agent').get(`/rest/api/3/issue/${key}/watchers`)).body['watchers']).toHaveLength(2);
     expect((await site.as('agent').delete(`/rest/api/3/issue/${key}`)).status).toBe(403);
     expect((await site.as('lead').delete(`/rest/api/3/issue/${key}`)).status).toBe(204);
@@ -144,7 +144,7 @@ describe('surviving', () => {
     const { key } = site.ticket({ status: 'With SRE', quiet: true });
     expect((await site.offContract.as('agent').post(`/local/jira/issue/${key}/type`, { issueType: 'Question' })).status).toBe(200);
     const read = await site.app.get(`/rest/api/3/issue/${key}?fields=status,issuetype`);
-    expect(read.body['fields']).toEqual({ status: expect.objectContaining({ name: 'Open' }), issuetype: expect.objectContaining({ name: 'Question' }) });
+    expect(read.body['fields']).toMatchObject({ status: { name: 'Open' }, issuetype: { name: 'Question' } });
     expect(site.validated).toEqual([]);
   });
 

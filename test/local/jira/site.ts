@@ -22,9 +22,13 @@ export interface Answer {
   bytes: Uint8Array;
 }
 
-export interface Json {
-  [key: string]: Json;
-}
+type Json = Record<string, unknown>;
+
+export const textIn = (body: Json, key: string): string => {
+  const value = body[key];
+  if (typeof value !== 'string') throw new Error(`the answer has no ${key}`);
+  return value;
+};
 
 export interface Client {
   get(path: string, init?: RequestInit): Promise<Answer>;
