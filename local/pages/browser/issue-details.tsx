@@ -16,7 +16,7 @@ const document = richTextNode.refine(({ type }) => type === 'doc');
 /** Undefined when the value has nothing to show, or is a thing of the site's own that no person reads. */
 function shown(value: unknown): ReactNode | undefined {
   if (value === null || value === undefined || value === '') return undefined;
-  if (typeof value === 'string') return /^https?:\/\/\S+$/.test(value) ? <a href={value} rel="noreferrer">{value}</a> : value;
+  if (typeof value === 'string') return /^https?:\/\/\S+$/.test(value) ? <a href={value} rel="noreferrer">{value.replace(/^https?:\/\//, '')}</a> : value;
   if (typeof value === 'number') return String(value);
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   if (Array.isArray(value)) {

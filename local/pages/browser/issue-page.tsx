@@ -8,10 +8,10 @@ import { IssueDetails } from './issue-details';
 import { Transitions } from './issue-transition';
 import { comments, issue, transitions, type Attachment, type Comment, type Issue, type Transition } from './jira-records';
 import { LinkedIssues } from './linked-issues';
-import { Crumbs, Loaded, Section, useAct, useTitle } from './parts';
+import { Crumbs, LoadedPage, Section, useAct, useTitle } from './parts';
 import { PlayTheCustomer } from './play-the-customer';
 import { asDocument, RichText } from './rich-text';
-import type { Session } from './session';
+import { isCustomer, type Session } from './session';
 
 type Ticket = { issue: Issue; transitions: Transition[]; comments: Comment[] };
 
@@ -132,8 +132,12 @@ export function IssuePage({ issueKey, session }: { issueKey: string; session: Se
   const { answer, again } = useAnswer(issueKey, () => loadTicket(issueKey));
   useTitle(answer?.ok ? `${issueKey} ${answer.value.issue.fields.summary}` : issueKey);
   return (
-    <Loaded answer={answer} what={issueKey}>
+    <LoadedPage
+      answer={answer}
+      what={issueKey}
+      hint={session.person && isCustomer(session.person) ? <>Customers see it <a href={`/portal/${issueKey}`}>in the portal</a>.</> : undefined}
+    >
       {(ticket) => <TicketView ticket={ticket} session={session} onChange={() => void again()} />}
-    </Loaded>
+    </LoadedPage>
   );
 }

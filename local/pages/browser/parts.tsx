@@ -21,6 +21,23 @@ export function Loaded<T>({ answer, what, children }: { answer: Answer<T> | unde
   return children(answer.value);
 }
 
+/** A page that is nothing without what it loads: until then, or when that is refused, the same line with a heading. */
+export function LoadedPage<T>({ answer, what, hint, children }: {
+  answer: Answer<T> | undefined;
+  what: string;
+  hint?: ReactNode;
+  children: (value: T) => ReactNode;
+}): ReactNode {
+  if (answer?.ok) return children(answer.value);
+  return (
+    <div className="page section">
+      <h1>{what}</h1>
+      <Loaded answer={answer} what={what}>{() => null}</Loaded>
+      {answer && hint ? <p>{hint}</p> : null}
+    </div>
+  );
+}
+
 export function Section({ title, count, action, children }: { title: string; count?: number; action?: ReactNode; children: ReactNode }): ReactNode {
   return (
     <section className="section" aria-label={title}>

@@ -26,19 +26,33 @@ const grant = z.object({
 type Grant = z.infer<typeof grant>;
 
 const scheme = z.object({ id: z.coerce.string(), name: z.string(), permissions: z.array(grant) });
+const groups = z.object({ values: z.array(z.object({ groupId: z.string(), name: z.string() })) });
+const members = z.object({ values: z.array(user) });
 const roles = z.array(z.object({ id: z.coerce.string(), name: z.string() }));
 
 type Permission = { key: string; name: string; description: string };
-type Held = { schemeId: string; schemeName: string; permissions: Permission[]; grants: Grant[]; roles: { id: string; name: string }[] };
+type Group = { groupId: string; name: string; members: string[] };
+type Held = { schemeId: string; schemeName: string; permissions: Permission[]; grants: Grant[]; roles: { id: string; name: string }[]; groups: Group[] };
 
 /** Jira lists an app's own permissions among its own; their keys name the app. */
 const isOfAnApp = (key: string): boolean => key.startsWith('ari:cloud:ecosystem::extension/');
 
+/** Only an administrator may list groups; for anybody else there are none to choose from. */
+async function loadGroups(): Promise<Group[]> {
+  const all = await read(groups, '/rest/api/3/group/bulk?maxResults=100');
+  if (!all.ok) return [];
+  return Promise.all(all.value.values.map(async ({ groupId, name }) => {
+    const found = await read(members, `/rest/api/3/group/member?groupId=${encodeURIComponent(groupId)}`);
+    return { groupId, name, members: found.ok ? found.value.values.map(({ displayName }) => displayName) : [] };
+  }));
+}
+
 async function loadHeld(projectKey: string): Promise<Answer<Held>> {
-  const [all, found, known] = await Promise.all([
+  const [all, found, known, named] = await Promise.all([
     read(permissions, '/rest/api/3/permissions'),
     read(scheme, `/rest/api/3/project/${projectKey}/permissionscheme?expand=all`),
     read(roles, '/rest/api/3/role'),
+    loadGroups(),
   ]);
   if (!all.ok) return all;
   if (!found.ok) return found;
@@ -49,6 +63,7 @@ async function loadHeld(projectKey: string): Promise<Answer<Held>> {
       schemeName: found.value.name,
       grants: found.value.permissions,
       roles: known.ok ? known.value : [],
+      groups: named,
       permissions: Object.values(all.value.permissions)
         .filter(({ key }) => isOfAnApp(key))
         .map(({ key, name, description }) => ({ key, name, description: description ?? '' })),
@@ -56,11 +71,15 @@ async function loadHeld(projectKey: string): Promise<Answer<Held>> {
   };
 }
 
+const groupHolding = ({ holder }: Grant, held: Held): Group | undefined =>
+  holder.type === 'group' ? held.groups.find(({ groupId, name }) => [groupId, name].includes(holder.group?.name ?? holder.parameter ?? '')) : undefined;
+
 const holderName = ({ holder }: Grant, session: Session): string =>
   holder.user?.displayName
   ?? holder.projectRole?.name
   ?? holder.group?.name
   ?? session.people.find(({ accountId }) => accountId === (holder.parameter ?? holder.value))?.displayName
+  ?? (holder.type === 'group' ? holder.parameter : undefined)
   ?? [holder.type, holder.parameter].filter(Boolean).join(' ');
 
 function PermissionRow({ permission, held, session, onChange }: { permission: Permission; held: Held; session: Session; onChange: () => void }): ReactNode {
@@ -85,9 +104,10 @@ function PermissionRow({ permission, held, session, onChange }: { permission: Pe
         <ul className="chips" aria-label={`Who may: ${permission.name}`}>
           {grants.map((one) => {
             const name = holderName(one, session);
+            const members = groupHolding(one, held)?.members ?? [];
             return (
               <li key={one.id} className="holder">
-                {name}
+                <span>{name}{members.length > 0 ? <span className="small"> {members.join(', ')}</span> : null}</span>
                 <button type="button" className="btn btn--icon" disabled={busy} aria-label={`Take “${permission.name}” from ${name}`} onClick={() => void take(one)}><Icon name="cross" /></button>
               </li>
             );
@@ -106,6 +126,11 @@ function PermissionRow({ permission, held, session, onChange }: { permission: Pe
           <optgroup label="People">
             {session.people.filter((one) => !isCustomer(one)).map(({ accountId, displayName }) => <option key={accountId} value={`user ${accountId}`}>{displayName}</option>)}
           </optgroup>
+          {held.groups.length > 0 ? (
+            <optgroup label="Groups">
+              {held.groups.map(({ name }) => <option key={name} value={`group ${name}`}>{name}</option>)}
+            </optgroup>
+          ) : null}
           {held.roles.length > 0 ? (
             <optgroup label="Project roles">
               {held.roles.map(({ id, name }) => <option key={id} value={`projectRole ${id}`}>{name}</option>)}

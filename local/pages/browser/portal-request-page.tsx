@@ -5,7 +5,7 @@ import { anything, ask, read, useAnswer, type Answer } from './ask';
 import { Attachments } from './attachments';
 import { CommentForm, CommentList } from './comments';
 import { when } from './dates';
-import { Crumbs, Loaded, Section, StatusLozenge, useAct, useTitle } from './parts';
+import { Crumbs, LoadedPage, Section, StatusLozenge, useAct, useTitle } from './parts';
 import {
   attachAsCustomer, customerComments, customerFiles, customerRequest, statusOf, summaryOf,
   type CustomerComment, type CustomerFile, type CustomerRequest,
@@ -110,8 +110,8 @@ export function PortalRequestPage({ issueKey, session }: { issueKey: string; ses
   const { answer, again } = useAnswer(issueKey, () => loadRequest(issueKey));
   useTitle(answer?.ok ? summaryOf(answer.value.request) : issueKey);
   return (
-    <Loaded answer={answer} what={issueKey}>
+    <LoadedPage answer={answer} what={issueKey}>
       {(seen) => <RequestView seen={seen} session={session} onChange={() => void again()} />}
-    </Loaded>
+    </LoadedPage>
   );
 }

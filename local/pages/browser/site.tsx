@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useAnswer } from './ask';
 import { AppSettingsPage } from './app-settings-page';
 import { IssuePage } from './issue-page';
-import { Loaded, useTitle } from './parts';
+import { LoadedPage, useTitle } from './parts';
 import { PermissionsPage } from './permissions-page';
 import { PortalCreatePage, PortalKindsPage } from './portal-create-page';
 import { PortalListPage } from './portal-list-page';
@@ -11,7 +11,7 @@ import { PortalRequestPage } from './portal-request-page';
 import { QueuePage } from './queue-page';
 import { readSession, type Session } from './session';
 import { SettingsPage } from './settings-page';
-import { SiteBar } from './site-bar';
+import { PersonSwitcher, SiteBar } from './site-bar';
 import { StartPage } from './start-page';
 import { WorkflowPage } from './workflow-page';
 
@@ -37,6 +37,19 @@ function NoSuchPage(): ReactNode {
   return <div className="page section"><h1>There is no page here</h1><p><a href="/">Go to the start page</a></p></div>;
 }
 
+function WhoAreYou({ session }: { session: Session }): ReactNode {
+  useTitle('Who are you?');
+  return (
+    <div className="page page--narrow">
+      <div className="section">
+        <h1>Who are you?</h1>
+        <p className="lead">Everybody here is made up. Start as Priya Nair, a support agent, and switch at the top whenever a step needs somebody else.</p>
+        <PersonSwitcher session={session} />
+      </div>
+    </div>
+  );
+}
+
 function pageAt(path: string, session: Session): ReactNode {
   const address = path.length > 1 ? path.replace(/\/$/, '') : path;
   for (const route of routes) {
@@ -52,7 +65,9 @@ export function Site(): ReactNode {
     <>
       <SiteBar session={answer?.ok ? answer.value : undefined} />
       <main id="main" tabIndex={-1}>
-        {answer?.ok ? pageAt(location.pathname, answer.value) : <div className="page"><Loaded answer={answer} what="the site">{() => null}</Loaded></div>}
+        <LoadedPage answer={answer} what="Snapshot Desk">
+          {(session) => (session.person ? pageAt(location.pathname, session) : <WhoAreYou session={session} />)}
+        </LoadedPage>
       </main>
     </>
   );

@@ -141,9 +141,11 @@ export function WorkflowPage({ projectKey }: { projectKey: string }): ReactNode 
         <p className="lead">A transition with a gate moves a ticket only when the gate opens. Tickets under way follow what is published. See also the workflow of <a href={`/projects/${projectKey === 'SUP' ? 'SRE' : 'SUP'}/workflow`}>{projectKey === 'SUP' ? 'SRE' : 'SUP'}</a>.</p>
       </div>
       <Loaded answer={answer} what="the workflow">
-        {({ workflows, statuses }) => workflows.map((one) => (
-          <WorkflowEditor key={one.id} projectKey={projectKey} published={one} statuses={statuses} onPublished={again} />
-        ))}
+        {({ workflows, statuses }) => (workflows.length === 0
+          ? <Message tone="information" title="Jira shows workflows to its administrators only">Mei Tanaka (admin@example.com) is one.</Message>
+          : workflows.map((one) => (
+            <WorkflowEditor key={one.id} projectKey={projectKey} published={one} statuses={statuses} onPublished={again} />
+          )))}
       </Loaded>
     </div>
   );
