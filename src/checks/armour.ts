@@ -4,7 +4,7 @@ import { asciiText, type TextRepair } from './file-text';
 // openpgp.js reads the first armoured block alone and wants it clean. A second certificate, or the revocation that follows
 // in a block of its own, must not be missed.
 
-export type Repair = TextRepair | 'quoted' | 'html' | 'quoted-printable' | 'one-line' | 'checksum' | 'last-line' | 'text-around';
+export type Repair = TextRepair | 'quoted' | 'html' | 'quotedPrintable' | 'oneLine' | 'checksum' | 'lastLine' | 'textAround';
 
 export type BlockKind = 'public-key' | 'private-key' | 'message' | 'signature' | 'binary' | 'other';
 
@@ -54,7 +54,7 @@ function unmangled(between: string, repaired: Set<Repair>): string {
   let text = between.includes('\n') ? between : between.replaceAll('\r', '\n');
   if (QUOTED_PRINTABLE.test(text)) {
     text = text.replace(/=[ \t]*\r?\n/g, '').replace(/=3D/g, '=').replace(/=20/g, ' ').replace(/=2B/g, '+').replace(/=2F/g, '/');
-    repaired.add('quoted-printable');
+    repaired.add('quotedPrintable');
   }
   if (TAG_OR_ENTITY.test(text)) {
     text = text.replace(/<[^<>]{0,200}>/g, '\n').replace(/&[a-z0-9#]{2,6};/gi, (entity) => entities[entity.toLowerCase()] ?? entity);
@@ -64,7 +64,7 @@ function unmangled(between: string, repaired: Set<Repair>): string {
   if (/[\r\n]/.test(line) || !line.includes(' ')) return text;
   // A form field of one line has eaten the line ends; nothing but the key itself has words this long.
   const words = line.split(/\s+/);
-  repaired.add('one-line');
+  repaired.add('oneLine');
   return words.slice(Math.max(0, words.findIndex((word) => word.length >= 40 && BASE64.test(word)))).join('\n');
 }
 
@@ -105,7 +105,7 @@ function readBody(between: string, repaired: Set<Repair>): Body {
     const sum = CHECKSUM.exec(word)?.[1];
     if (BASE64.test(word)) length += taken.write(word, length, 'latin1');
     else if (sum !== undefined) checksum = Buffer.from(sum, 'base64').readUIntBE(0, 3);
-    else if (word !== '' && !HEADER.test(line.slice(quote.length))) repaired.add('text-around');
+    else if (word !== '' && !HEADER.test(line.slice(quote.length))) repaired.add('textAround');
     if (/[>|]/.test(quote)) repaired.add('quoted');
   }
   return { bytes: Buffer.from(taken.toString('latin1', 0, length), 'base64'), checksum, tooMany: false };
@@ -133,11 +133,11 @@ export function openArmour(bytes: Uint8Array): Opened {
     const body = readBody(text.slice(marker.to, next?.from), repaired);
     const sound = body.checksum !== undefined && crc24(body.bytes) === body.checksum;
     if (body.checksum !== undefined && !sound) repaired.add('checksum');
-    if (!ended && sound) repaired.add('last-line');
+    if (!ended && sound) repaired.add('lastLine');
     overfull ||= body.tooMany;
     blocks.push({ kind: kindOf(marker.words), bytes: body.bytes, cut: !ended && !sound });
   });
   if (blocks.length === 0) repaired.clear();
-  else if (text.slice(0, markers[0]?.from).trim() !== '' || text.slice(markers.at(-1)?.to).trim() !== '') repaired.add('text-around');
+  else if (text.slice(0, markers[0]?.from).trim() !== '' || text.slice(markers.at(-1)?.to).trim() !== '') repaired.add('textAround');
   return { blocks, text, repaired, tooMany: overfull };
 }

@@ -1,6 +1,6 @@
 /** Decides what plain text a file holds: its encoding by content, and the look-alike spaces and dashes that mail and editors put in. */
 
-export type TextRepair = 'utf-16' | 'byte-order-mark' | 'spaces' | 'dashes';
+export type TextRepair = 'utf16' | 'byteOrderMark' | 'spaces' | 'dashes';
 
 const HEAD = 4096;
 
@@ -24,9 +24,9 @@ export function asUtf8(bytes: Uint8Array): { readonly bytes: Uint8Array; readonl
   const order = utf16Order(bytes);
   if (order) {
     const even = Buffer.from(bytes.subarray(0, bytes.length - (bytes.length % 2)));
-    return { bytes: Buffer.from(new TextDecoder('utf-16le').decode(order === 'little' ? even : even.swap16())), repaired: ['utf-16'] };
+    return { bytes: Buffer.from(new TextDecoder('utf-16le').decode(order === 'little' ? even : even.swap16())), repaired: ['utf16'] };
   }
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { bytes: bytes.subarray(3), repaired: ['byte-order-mark'] };
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return { bytes: bytes.subarray(3), repaired: ['byteOrderMark'] };
   return { bytes, repaired: [] };
 }
 

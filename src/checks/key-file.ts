@@ -25,7 +25,7 @@ function refusal(bytes: Uint8Array, opened: Opened, file: KeyFile): Refused | un
   if (file.certificates.length > 0) return undefined;
   const [block] = opened.blocks;
   if (block && block.kind !== 'binary') return block.kind === 'public-key' ? refuse('damaged') : refuse('no-key', { looksLike: block.kind });
-  return refuse('no-key', { looksLike: block ? 'openpgp-data' : fileKind(bytes) });
+  return refuse('no-key', { looksLike: block ? 'openpgpData' : fileKind(bytes) });
 }
 
 export function openKeyFile(bytes: Uint8Array, chosen: string | undefined): OpenedKeyFile {

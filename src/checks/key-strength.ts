@@ -1,7 +1,7 @@
 /** Decides whether the public half of a key is strong: its algorithm, its length, and moduli and points known to be weak. */
 import { createPublicKey, diffieHellman, createPrivateKey, ECDH } from 'node:crypto';
 
-export type Weakness = 'roca' | 'close-primes' | 'small-factor' | 'exponent' | 'point';
+export type Weakness = 'roca' | 'closePrimes' | 'smallFactor' | 'exponent' | 'point';
 
 /** RFC 9580, section 9.1. */
 export const algorithms = { rsa: 1, rsaEncrypt: 2, rsaSign: 3, elgamal: 16, dsa: 17, ecdh: 18, ecdsa: 19, elgamalSign: 20, eddsaLegacy: 22, x25519: 25, x448: 26, ed25519: 27, ed448: 28 } as const;
@@ -67,9 +67,9 @@ function hasClosePrimes(modulus: bigint): boolean {
 export function rsaWeakness(modulus: bigint, exponent: bigint): Weakness | undefined {
   // An exponent above 64 bits is nobody's and makes each verification as slow as a private operation.
   if (exponent < 3n || exponent % 2n === 0n || exponent >= 1n << 64n) return 'exponent';
-  if (greatestCommonDivisor(smallPrimesProduct, modulus % smallPrimesProduct) !== 1n) return 'small-factor';
+  if (greatestCommonDivisor(smallPrimesProduct, modulus % smallPrimesProduct) !== 1n) return 'smallFactor';
   if (rocaGroups.every(({ prime, group }) => group.has(Number(modulus % BigInt(prime))))) return 'roca';
-  return hasClosePrimes(modulus) ? 'close-primes' : undefined;
+  return hasClosePrimes(modulus) ? 'closePrimes' : undefined;
 }
 
 export type Montgomery = 'x25519' | 'x448';

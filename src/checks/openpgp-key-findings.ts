@@ -13,7 +13,7 @@ export const keyFindings = {
     remedy: 'An agent deletes the attachment. The customer revokes this key, makes a new pair and attaches the public half only.',
   },
   'no-key': {
-    says: 'The file holds no OpenPGP public key. {looksLike, select, empty {It is empty.} ssh {It holds an SSH key, which opens the download but cannot encrypt.} message {It holds an encrypted message.} signature {It holds a signature.} certificate {It holds a TLS or S/MIME certificate.} pdf {It is a PDF.} zip {It is an archive or an Office document.} office {It is an Office document.} rtf {It is a rich-text document.} image {It is a picture.} keybox {It is GnuPG’s own key store and not an exported key.} openpgp-data {It holds OpenPGP data of another kind.} other {Nothing in it looks like one.}}',
+    says: 'The file holds no OpenPGP public key. {looksLike, select, empty {It is empty.} ssh {It holds an SSH key, which opens the download but cannot encrypt.} message {It holds an encrypted message.} signature {It holds a signature.} certificate {It holds a TLS or S/MIME certificate.} pdf {It is a PDF.} zip {It is an archive or an Office document.} office {It is an Office document.} rtf {It is a rich-text document.} image {It is a picture.} keybox {It is GnuPG’s own key store and not an exported key.} openpgpData {It holds OpenPGP data of another kind.} other {Nothing in it looks like one.}}',
     remedy: 'The customer attaches the public key as a text file that begins with BEGIN PGP PUBLIC KEY BLOCK.',
   },
   'several-keys': { says: 'The file holds {count} keys, and only one can be the customer’s: {keys}.', remedy: 'An agent picks one by its fingerprint, after the customer has confirmed it, or the customer attaches one key alone.' },
@@ -28,7 +28,7 @@ export const keyFindings = {
   'rsa-too-short': { says: `The ${WHICH} is too short. It has {bits} bits, and at least {minimum} are needed.`, remedy: NEW_KEY },
   'rsa-too-long': { says: `The ${WHICH} has {bits} bits, more than programs can use.`, remedy: NEW_KEY },
   'weak-modulus': {
-    says: `The ${WHICH} can be broken. {weakness, select, roca {It was made by a chip with the ROCA flaw.} close-primes {Its two primes lie too close together.} small-factor {Its modulus has a small factor.} other {Its exponent is not one that a sound program chooses.}}`,
+    says: `The ${WHICH} can be broken. {weakness, select, roca {It was made by a chip with the ROCA flaw.} closePrimes {Its two primes lie too close together.} smallFactor {Its modulus has a small factor.} other {Its exponent is not one that a sound program chooses.}}`,
     remedy: 'The customer stops using this key, makes a new pair with current software and attaches the public half here.',
   },
   'unsound-point': { says: `The ${WHICH} ({algorithm}) is not a sound point of its curve, so what is encrypted to it can be read by others.`, remedy: NEW_KEY },
@@ -54,7 +54,7 @@ export const keyFindings = {
   'unsigned-parts': { says: '{count, plural, one {One part of the file is not signed by the key and is left out.} other {# parts of the file are not signed by the key and are left out.}}', remedy: NOTHING },
   'left-out': { says: '{count, plural, one {One encryption key may not be used and is left out: {keys}.} other {# encryption keys may not be used and are left out: {keys}.}}', remedy: NOTHING },
   repaired: {
-    says: '{how, select, utf-16 {The file was UTF-16 and was read as text.} byte-order-mark {A byte order mark before the text was taken off.} spaces {Odd spaces were taken out of the key.} dashes {Long dashes were read as hyphens.} quoted {Marks of a quoted mail were taken off.} html {Marks of a web page were taken off.} quoted-printable {The encoding of a mail was undone.} one-line {The key was on one line and was read in spite of it.} checksum {The checksum of the text is wrong, but the key’s own signatures hold.} last-line {The last line of the key is missing, but its checksum is right.} other {The key stands within other text, which was left out.}}',
+    says: '{how, select, utf16 {The file was UTF-16 and was read as text.} byteOrderMark {A byte order mark before the text was taken off.} spaces {Odd spaces were taken out of the key.} dashes {Long dashes were read as hyphens.} quoted {Marks of a quoted mail were taken off.} html {Marks of a web page were taken off.} quotedPrintable {The encoding of a mail was undone.} oneLine {The key was on one line and was read in spite of it.} checksum {The checksum of the text is wrong, but the key’s own signatures hold.} lastLine {The last line of the key is missing, but its checksum is right.} other {The key stands within other text, which was left out.}}',
     remedy: NOTHING,
   },
 } as const satisfies Readonly<Record<string, FindingText>>;

@@ -32,13 +32,13 @@ const findings = {
   'unsupported-type': { says: 'The SSH key has a type that cannot be used here ({type}).', remedy: NEW_KEY },
   'rsa-too-short': { says: 'The SSH key is too short. It has {bits} bits, and at least {minimum} are needed.', remedy: NEW_KEY },
   'weak-modulus': {
-    says: 'The SSH key can be broken. {weakness, select, roca {It was made by a chip with the ROCA flaw.} close-primes {Its two primes lie too close together.} small-factor {Its modulus has a small factor.} other {Its exponent is not one that a sound program chooses.}}',
+    says: 'The SSH key can be broken. {weakness, select, roca {It was made by a chip with the ROCA flaw.} closePrimes {Its two primes lie too close together.} smallFactor {Its modulus has a small factor.} other {Its exponent is not one that a sound program chooses.}}',
     remedy: NEW_KEY,
   },
   'unsound-point': { says: 'The SSH key is not a sound point of its curve, so others could use it.', remedy: NEW_KEY },
   'rsa-short': { says: 'The SSH key has {bits} bits. That is allowed, but {preferred} are preferred.', remedy: 'The customer may make a longer key. Otherwise nothing needs to be done.' },
   repaired: {
-    says: '{how, select, options {Options before the key were taken off and do not apply.} wrapped {The key was broken over several lines and was joined.} rfc4716 {The key was in the form of RFC 4716.} quoted {Marks of a quoted mail were taken off.} utf-16 {The file was UTF-16 and was read as text.} byte-order-mark {A byte order mark before the text was taken off.} other {The key stands within other text, which was left out.}}',
+    says: '{how, select, options {Options before the key were taken off and do not apply.} wrapped {The key was broken over several lines and was joined.} rfc4716 {The key was in the form of RFC 4716.} quoted {Marks of a quoted mail were taken off.} utf16 {The file was UTF-16 and was read as text.} byteOrderMark {A byte order mark before the text was taken off.} other {The key stands within other text, which was left out.}}',
     remedy: NOTHING,
   },
 } as const;
@@ -59,8 +59,8 @@ function faultFinding(fault: SshFault, { type }: SshKey): Finding<Code> {
     case 'point':
       return fail('unsound-point');
     case 'roca':
-    case 'close-primes':
-    case 'small-factor':
+    case 'closePrimes':
+    case 'smallFactor':
     case 'exponent':
       return fail('weak-modulus', { weakness: fault });
     case 'damaged':

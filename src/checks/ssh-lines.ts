@@ -2,7 +2,7 @@
 import { readArmouredBlock } from './ssh-rfc4716';
 import { isTypeWord, isWhole, readSshKey, type SshKey } from './ssh-public-key';
 
-export type SshRepair = 'quoted' | 'options' | 'wrapped' | 'rfc4716' | 'text-around';
+export type SshRepair = 'quoted' | 'options' | 'wrapped' | 'rfc4716' | 'textAround';
 
 /** `odd` lines hold something before the key that no `authorized_keys` file knows: a known host, or a trick. */
 export type SshFile = { readonly keys: readonly SshKey[]; readonly repaired: ReadonlySet<SshRepair>; readonly certificateAuthority: boolean; readonly odd: boolean; readonly tooMany: boolean };
@@ -72,7 +72,7 @@ export function readSshFile(text: string): SshFile {
     if (index < skip || line === '' || line.startsWith('#')) return;
     const read = readLine(line);
     if (!read) {
-      repaired.add('text-around');
+      repaired.add('textAround');
       return;
     }
     if (/^\s*[>|]/.test(written[index] ?? '')) repaired.add('quoted');
