@@ -5,12 +5,14 @@ import { Button } from './Button';
 import { Says, useWording } from './Says';
 import { SectionMessage } from './SectionMessage';
 
-export function RefusalMessage({ refusal, onRetry, onDismiss }: { refusal: Refusal; onRetry?: (() => void) | undefined; onDismiss?: (() => void) | undefined }): ReactNode {
+export function RefusalMessage({ refusal, title, page = false, onRetry, onDismiss }: { refusal: Refusal; title?: string; page?: boolean; onRetry?: (() => void) | undefined; onDismiss?: (() => void) | undefined }): ReactNode {
   const { t } = useWording();
   return (
     <SectionMessage
       tone={refusal.reference === undefined ? 'warning' : 'danger'}
+      title={title}
       alert
+      page={page}
       actions={onRetry ? <Button onPress={onRetry}>{t('ui.try-again')}</Button> : onDismiss ? <Button small onPress={onDismiss}>{t('ui.dismiss')}</Button> : undefined}
     >
       <p><Says message={refusal} /></p>

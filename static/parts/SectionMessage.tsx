@@ -4,18 +4,20 @@ import { StateIcon, type Look } from './StateIcon';
 
 const looks = { danger: 'fails', warning: 'warns', success: 'done', info: 'info' } as const satisfies Readonly<Record<string, Look>>;
 
-export function SectionMessage({ tone, title, alert = false, actions, children }: {
+export function SectionMessage({ tone, title, alert = false, page = false, actions, children }: {
   tone: keyof typeof looks;
   title?: string | undefined;
   /** It answers something the reader just did: it is read out and gets the focus. */
   alert?: boolean;
+  /** It stands in place of the whole screen, which the reader did not leave. */
+  page?: boolean;
   actions?: ReactNode;
   children?: ReactNode;
 }): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (alert) box.current?.focus();
-  }, [alert]);
+    if (alert && !page) box.current?.focus();
+  }, [alert, page]);
   return (
     <div ref={box} className={`msg msg--${tone}`} role={alert ? 'alert' : undefined} tabIndex={alert ? -1 : undefined}>
       <StateIcon look={looks[tone]} />

@@ -16,7 +16,7 @@ const looks = {
   open: ['todo', 'muted', 'ui.state.open'],
   'not-applicable': ['not-applicable', 'muted', 'ui.state.not-applicable'],
   overridden: ['voided', 'warning', 'ui.state.overridden'],
-  info: ['comment', 'info', 'ui.state.info'],
+  info: ['info', 'info', 'ui.state.info'],
 } as const satisfies Readonly<Record<string, readonly [IconName, string, string]>>;
 
 export type Look = keyof typeof looks;

@@ -30,7 +30,7 @@ export function TermsCard({ decision, open = false, heading, children }: { decis
   if (open) {
     return (
       <div className="terms">
-        <div className="terms__head"><Head decision={decision} heading={<h3 className="h-xs">{heading}</h3>} /></div>
+        <div className="terms__head"><Head decision={decision} heading={<h2 className="h-xs">{heading}</h2>} /></div>
         <FactList terms={decision.terms} copy={['fingerprint']} />
         {foot}
       </div>

@@ -10,6 +10,7 @@ export async function ask<Value>(question: () => Promise<Answer<Value>>): Promis
     const answer = await question();
     return answer.ok ? answer : { ...answer, fault: answer.refusal.reference !== undefined };
   } catch {
-    return { ok: false, fault: true, refusal: { code: navigator.onLine ? 'ui.no-answer' : 'ui.offline', params: {} } };
+    // No answer is no news: what was asked for may have been done.
+    return { ok: false, fault: true, refusal: { code: 'ui.no-answer', params: {} } };
   }
 }

@@ -66,17 +66,27 @@ export function wordingFor(catalogue: Catalogue, reader: Reader): Wording {
     return t('ui.today', { time: new Intl.DateTimeFormat(language, { timeZone: reader.timeZone, hour: '2-digit', minute: '2-digit' }).format(at) });
   };
 
-  const listParts = ({ list, join }: { readonly list: readonly string[]; readonly join: 'and' | 'or' }): { text: string; member: boolean }[] =>
-    new Intl.ListFormat(language, { type: join === 'and' ? 'conjunction' : 'disjunction' }).formatToParts(list).map(({ type, value }) => ({ text: value, member: type === 'element' }));
+  // A parameter that is itself a code is spelled as that entry, with what is left of the parameters. Every such code has a dot.
+  const entry = (text: string, rest: Given): string => (text.includes('.') && known[text] !== undefined ? say({ code: text, params: rest }) : text);
 
-  const spell = (parameter: Parameter): string | number => {
-    if (typeof parameter !== 'object') return parameter;
+  const listParts = ({ list, join }: { readonly list: readonly string[]; readonly join: 'and' | 'or' }): { text: string; member: boolean }[] =>
+    new Intl.ListFormat(language, { type: join === 'and' ? 'conjunction' : 'disjunction' })
+      .formatToParts(list.map((member) => entry(member, {})))
+      .map(({ type, value }) => ({ text: value, member: type === 'element' }));
+
+  const spell = (parameter: Parameter, rest: Given): string | number => {
+    if (typeof parameter === 'string') return entry(parameter, rest);
+    if (typeof parameter === 'number') return parameter;
     if ('day' in parameter) return day(parameter.day);
     if ('moment' in parameter) return moment(parameter.moment);
     return listParts(parameter).map(({ text }) => text).join('');
   };
 
-  const spelledAll = (params: Given): Record<string, string | number> => Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spell(value)]));
+  const spelledAll = (params: Given): Record<string, string | number> =>
+    Object.fromEntries(Object.entries(params).map(([name, value]) => {
+      const { [name]: _, ...rest } = params;
+      return [name, spell(value, rest)];
+    }));
 
   // A code without words, or words without their parameter, is our mistake: the reader still gets a sentence, and support the code.
   const wordless = (code: string): string => String(read(first['ui.no-words']).format({ code }));
@@ -100,7 +110,7 @@ export function wordingFor(catalogue: Catalogue, reader: Reader): Wording {
     return say({ code: message.code, params: { ...message.params, ...marks } }).split(/\uE000(\d+)\uE001/).map((text, at): Piece => {
       const [parameter, value] = cut[Number(text)] ?? [];
       if (at % 2 === 0 || parameter === undefined || value === undefined) return text;
-      return { parameter, spelled: typeof value === 'object' && 'list' in value ? listParts(value) : [{ text: String(spell(value)), member: false }] };
+      return { parameter, spelled: typeof value === 'object' && 'list' in value ? listParts(value) : [{ text: String(spell(value, {})), member: false }] };
     });
   };
 

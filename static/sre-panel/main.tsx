@@ -1,4 +1,12 @@
-// Shows the SRE panel.
+/** Shows the SRE panel; its one question is on its way before the page is drawn. */
+import { makeInvoke } from '@forge/bridge';
+import type { SrePanelApi } from '../../src/contract';
+import { open } from '../parts/opening';
 import { show } from '../parts/show';
+import '../parts/sre.css';
+import { SrePanel } from './SrePanel';
 
-await show(() => <p>Nothing has been handed off on this task yet.</p>);
+const invoke = makeInvoke<SrePanelApi>();
+const ask = () => open(() => invoke('packet.open', {}));
+const first = ask();
+await show((site) => <SrePanel first={first} ask={ask} site={site} />);

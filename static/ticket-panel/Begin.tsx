@@ -9,11 +9,11 @@ import type { Panel } from './use-panel';
 const kindOf = (kinds: readonly Kind[], value: string): Kind | undefined => kinds.find((kind) => kind === value);
 
 export function Begin({ view: { begin }, change, refusal }: { view: PanelView; change: Panel['change']; refusal: ReactNode }): ReactNode {
-  const { t } = useWording();
+  const { t, say } = useWording();
   const [kind, setKind] = useState(begin?.guessed ?? begin?.kinds[0]);
   if (!begin) return <p className="empty">{t('ui.no-request')}</p>;
   return (
-    <section className="empty" aria-label={t('ui.app')}>
+    <section className="empty">
       <p><Says message={begin.why} /></p>
       {begin.may && kind ? (
         <form
@@ -26,7 +26,7 @@ export function Begin({ view: { begin }, change, refusal }: { view: PanelView; c
           <Field label={t('ui.begin.kind')}>
             {(ids) => (
               <select {...ids} className="select" value={kind} onChange={(event) => { setKind(kindOf(begin.kinds, event.target.value)); }}>
-                {begin.kinds.map((one) => <option key={one} value={one}>{t(`ui.kind.${one}`)}</option>)}
+                {begin.kinds.map((one) => <option key={one} value={one}>{say({ code: `kind.${one}.title`, params: {} })}</option>)}
               </select>
             )}
           </Field>

@@ -10,12 +10,22 @@ import type { Invoke } from './use-panel';
 
 const Trail = lazy(async () => ({ default: (await import('./Trail')).Trail }));
 
-export function Foot({ request, invoke, onOwn }: { request: RequestView; invoke: Invoke; onOwn: (intent: Intent, place: Place, pressed: HTMLElement) => void }): ReactNode {
+function Folded({ title, onToggle, children }: { title: string; onToggle?: (open: boolean) => void; children: ReactNode }): ReactNode {
+  return (
+    <details className="foot__more" onToggle={(event) => { onToggle?.(event.currentTarget.open); }}>
+      <summary className="foot__head"><Icon name="chevron-right" className="stage__chev" />{title}</summary>
+      {children}
+    </details>
+  );
+}
+
+/** `steps` where they are not the panel's own matter. */
+export function Foot({ request, invoke, steps, onOwn }: { request: RequestView; invoke: Invoke; steps: ReactNode; onOwn: (intent: Intent, place: Place, pressed: HTMLElement) => void }): ReactNode {
   const { t } = useWording();
   const { at } = useActing();
   const [trail, setTrail] = useState(false);
   return (
-    <section aria-label={t('ui.foot')}>
+    <section className="foot" aria-label={t('ui.foot')}>
       {request.mayWrite ? (
         <div className="btns">
           <Button look="subtle" small icon="flag" onPress={(pressed) => { onOwn({ do: 'raise-flag' }, 'foot', pressed); }}>{t('ui.flag.raise')}</Button>
@@ -23,10 +33,10 @@ export function Foot({ request, invoke, onOwn }: { request: RequestView; invoke:
         </div>
       ) : null}
       {at('foot')}
-      <details className="stage trail" onToggle={(event) => { setTrail(event.currentTarget.open); }}>
-        <summary className="stage__head stage__head--small"><Icon name="chevron-right" className="stage__chev" /><span className="small">{t('ui.trail')}</span></summary>
+      {steps ? <Folded title={t('ui.steps.all')}>{steps}</Folded> : null}
+      <Folded title={t('ui.trail')} onToggle={setTrail}>
         {trail ? <Suspense fallback={<p className="small" role="status">{t('ui.loading')}</p>}><Trail key={request.rev} invoke={invoke} /></Suspense> : null}
-      </details>
+      </Folded>
     </section>
   );
 }

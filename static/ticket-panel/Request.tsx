@@ -1,10 +1,9 @@
 /** Shows a request: one line first, deviations, then the decision that waits for this reader or the stages. */
-import { useState, type ReactNode, type Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import type { Message, RequestView } from '../../src/contract';
 import { useActing, type Place } from '../parts/acting';
 import { ActButton } from '../parts/ActButton';
 import { Attention } from '../parts/Attention';
-import { Button } from '../parts/Button';
 import { Icon } from '../parts/Icon';
 import { Says, useWording } from '../parts/Says';
 import { StageGroup } from '../parts/StageGroup';
@@ -25,12 +24,12 @@ export function Request({ request, heading, done, invoke, change, onOwn }: {
 }): ReactNode {
   const { t } = useWording();
   const { at, current } = useActing();
-  const [all, setAll] = useState(false);
   // “Decide…” at a step opens the terms; a decision that waits for the reader opens by itself.
   const asked = current?.action?.do === 'decide' ? current.action.decision : request.decideNow;
   const decision = request.decisions.find((one) => one.decision === asked);
   const { turn } = request;
   const decides = turn.button?.action.do === 'decide' && decision !== undefined;
+  const stages = <div className="stages">{request.stages.map((stage) => <StageGroup key={stage.stage} stage={stage} request={request} />)}</div>;
   return (
     <>
       <TurnBar turn={turn} heading={heading}>{turn.button && !decides ? <ActButton button={turn.button} place="turn" main /> : null}</TurnBar>
@@ -39,13 +38,8 @@ export function Request({ request, heading, done, invoke, change, onOwn }: {
       <StageTrack stages={request.stages} />
       <Attention items={request.attention} settled={decision ? [] : request.settled} />
       {decision ? <Decision decision={decision} change={change} /> : null}
-      {decision ? <div><Button look="subtle" icon="chevron-right" expanded={all} onPress={() => { setAll(!all); }}>{t(all ? 'ui.steps.hide' : 'ui.steps.show')}</Button></div> : null}
-      {!decision || all ? (
-        <section aria-label={t('ui.stages')}>
-          <div className="stages">{request.stages.map((stage) => <StageGroup key={stage.stage} stage={stage} request={request} />)}</div>
-        </section>
-      ) : null}
-      <Foot request={request} invoke={invoke} onOwn={onOwn} />
+      {decision ? null : <section aria-label={t('ui.stages')}>{stages}</section>}
+      <Foot request={request} invoke={invoke} onOwn={onOwn} steps={decision ? stages : undefined} />
     </>
   );
 }

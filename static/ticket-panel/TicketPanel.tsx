@@ -69,7 +69,8 @@ export function TicketPanel({ invoke, first, site }: Props): ReactNode {
         <Busy.Provider value={underWay !== undefined}>
           <ActingProvider.Provider value={acting}>
             <main className="panel" aria-busy={underWay !== undefined}>
-              {fault ? <RefusalMessage refusal={fault} onRetry={() => { void reopen(); }} /> : null}
+              {view?.request ? null : <h1 className="vh">{wording.t('ui.app')}</h1>}
+              {fault ? <RefusalMessage refusal={fault} page title={wording.t('ui.not-opened')} onRetry={() => { void reopen(); }} /> : null}
               {!view && !fault ? <Skeleton rows={7} /> : null}
               {view && !view.request ? <Begin view={view} change={change} refusal={at('begin')} /> : null}
               {view?.request ? (

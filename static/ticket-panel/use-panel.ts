@@ -44,9 +44,10 @@ export function usePanel(invoke: Invoke, first: Promise<Answered<Opening<PanelVi
       tell({ is: 'changed', view: answer.value, at: Date.now() });
       return;
     }
-    tell({ is: 'refused', place: what.place, refusal: answer.refusal });
-    // What was refused was mostly refused because the panel shows what no longer is.
-    if (!answer.fault) await reopen();
+    const unheard = answer.refusal.code === 'ui.no-answer';
+    tell({ is: 'refused', place: what.place, refusal: unheard ? { code: 'ui.not-heard', params: {} } : answer.refusal });
+    // Mostly it was refused because the panel shows what no longer is; without an answer only a new look can tell.
+    await reopen();
   }, [invoke, reopen]);
 
   useEffect(() => {

@@ -123,7 +123,7 @@ const nowKey = '3F1C8A92D0476E5B21C97D84F0A35B6E9C1248D7';
 
 const term = (name: string, label: string, value: string, width: TermView['width'], more: Partial<TermView> = {}): TermView => ({ term: name, label: m(label), value, as: 'text', width, ...more });
 
-const terms = (changed: Partial<TermView> = {}): readonly TermView[] => [
+export const terms = (changed: Partial<TermView> = {}): readonly TermView[] => [
   term('site', 'Site', 'northwind.atlassian.net', 1),
   term('licences', 'Licence', 'E-1A2-B3C-D4E-5F6', 1),
   term('kind', 'Kind', 'Offboarding export', 1),
@@ -295,7 +295,7 @@ export const refused: PanelView = panel('2026-11-17T14:10:00Z', {
   stages: [
     ...before,
     stage('keys', 'fails', '1 of 3', 'Refused', [
-      step('encryption-key', 'Encryption key is usable until delivery', 'fails', 'Refused: private key. A public key made from this pair is refused too', { evidence: keyFile('northwind-backup.asc', '2026-11-16T14:02:00Z'), ...moreAbout }),
+      step('encryption-key', 'Encryption key is usable until delivery', 'fails', 'Refused: private key. A public key made from this pair is refused too', { evidence: keyFile('northwind-backup.asc', '2026-11-17T14:02:00Z'), ...moreAbout }),
       sshStep,
       keyProven('a'),
       sameKey,

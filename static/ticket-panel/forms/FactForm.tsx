@@ -31,7 +31,7 @@ export function FactForm({ fact, onSubmit, onCancel }: { fact: FactView; onSubmi
     if (name === 'kind') {
       return (
         <Field key={name} label={say(fact.label)}>
-          {(ids) => <select {...ids} className="select" value={kind} onChange={(event) => { set(name, event.target.value); }}>{kinds.map((one) => <option key={one} value={one}>{t(`ui.kind.${one}`)}</option>)}</select>}
+          {(ids) => <select {...ids} className="select" value={kind} onChange={(event) => { set(name, event.target.value); }}>{kinds.map((one) => <option key={one} value={one}>{say({ code: `kind.${one}.title`, params: {} })}</option>)}</select>}
         </Field>
       );
     }

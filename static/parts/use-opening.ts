@@ -1,0 +1,28 @@
+/** Decides what a screen that only opens shows: nothing yet, what was answered, or why it cannot be shown. */
+import { useCallback, useEffect, useState } from 'react';
+import type { Refusal } from '../../src/contract';
+import type { Answered } from './ask';
+import type { Catalogue } from './catalogue';
+import type { Opening } from './opening';
+
+export type Opened<Value> = {
+  readonly value?: Value;
+  readonly words: Catalogue;
+  readonly fault?: Refusal;
+  readonly again: () => void;
+  /** Puts a later answer in place of the first. */
+  readonly replace: (value: Value) => void;
+};
+
+export function useOpening<Value>(first: Promise<Answered<Opening<Value>>>, open: () => Promise<Answered<Opening<Value>>>): Opened<Value> {
+  const [shown, setShown] = useState<{ readonly value?: Value; readonly words: Catalogue; readonly fault?: Refusal }>({ words: {} });
+  const take = useCallback((answer: Answered<Opening<Value>>) => {
+    setShown(answer.ok ? answer.value : { words: {}, fault: answer.refusal });
+  }, []);
+  useEffect(() => {
+    void first.then(take);
+  }, [first, take]);
+  const again = useCallback(() => { void open().then(take); }, [open, take]);
+  const replace = useCallback((value: Value) => { setShown(({ words }) => ({ words, value })); }, []);
+  return { ...shown, again, replace };
+}

@@ -1,0 +1,58 @@
+/** Shows the settings of a project, what is unguarded first. */
+import type { ReactNode } from 'react';
+import type { makeInvoke } from '@forge/bridge';
+import type { SettingsApi, SettingsView } from '../../src/contract';
+import type { Answered } from '../parts/ask';
+import { Lozenge } from '../parts/Lozenge';
+import type { Opening } from '../parts/opening';
+import { useWording } from '../parts/Says';
+import { Screen } from '../parts/Screen';
+import { SectionMessage } from '../parts/SectionMessage';
+import type { Site } from '../parts/show';
+import { useOpening } from '../parts/use-opening';
+import { Directory } from './Directory';
+import { Steps } from './Steps';
+import { Calendar, Policies, Replies, TaskFields } from './Policies';
+
+export type Invoke = ReturnType<typeof makeInvoke<SettingsApi>>;
+
+function Unguarded({ transitions }: { transitions: SettingsView['unguarded'] }): ReactNode {
+  const { t, say } = useWording();
+  if (transitions.length === 0) return null;
+  return (
+    <SectionMessage tone="danger" title={t('ui.unguarded', { count: transitions.length })}>
+      <p>{t('ui.unguarded.why')}</p>
+      <ul className="plain">
+        {transitions.map(({ workflow, transition, gate }) => <li key={workflow + transition}>{t('ui.unguarded.one', { workflow, transition, gate: say({ code: `gate.${gate}`, params: {} }) })}</li>)}
+      </ul>
+    </SectionMessage>
+  );
+}
+
+function Page({ view, invoke, replace }: { view: SettingsView; invoke: Invoke; replace: (view: SettingsView) => void }): ReactNode {
+  const { t, day } = useWording();
+  const { rules } = view;
+  return (
+    <>
+      <header className="bar">
+        <h1 className="h-m">{t('ui.rules')}</h1>
+        <Lozenge tone="success">{t('ui.rules.version', { version: rules.version })}</Lozenge>
+        <span className="small">{view.since === undefined ? null : `${t('ui.rules.since', { day: day(view.since) })} `}{t('ui.rules.running', { count: view.running })}</span>
+      </header>
+      <Unguarded transitions={view.unguarded} />
+      <Steps rules={rules} />
+      <div className="grid2">
+        <Directory view={view} invoke={invoke} onChanged={replace} />
+        <Policies rules={rules} />
+        <TaskFields rules={rules} />
+        <Calendar rules={rules} />
+      </div>
+      <Replies rules={rules} />
+    </>
+  );
+}
+
+export function Settings({ first, ask, invoke, site }: { first: Promise<Answered<Opening<SettingsView>>>; ask: () => Promise<Answered<Opening<SettingsView>>>; invoke: Invoke; site: Site }): ReactNode {
+  const opened = useOpening(first, ask);
+  return <Screen site={site} opened={opened} wide>{(view) => <Page view={view} invoke={invoke} replace={opened.replace} />}</Screen>;
+}

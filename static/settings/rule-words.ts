@@ -1,0 +1,64 @@
+/** Decides how a step of the rules is said in words: what shows that it is done, when it applies, what it guards. */
+import type { Rules, Step } from '../../src/contract';
+import type { Wording } from '../parts/wording';
+
+type Words = Pick<Wording, 't' | 'say' | 'knows'>;
+
+export const titleOfStep = ({ say, knows }: Words, step: Pick<Step, 'id' | 'title'>): string => {
+  if (step.title !== undefined) return step.title;
+  const code = `step.${step.id}.title`;
+  return knows(code) ? say({ code, params: {} }) : step.id;
+};
+
+const named = (words: Words, rules: Rules, id: string): string => titleOfStep(words, rules.steps.find((step) => step.id === id) ?? { id });
+
+export function evidenceOf(words: Words, rules: Rules, { done }: Step): string {
+  const { t } = words;
+  switch (done.by) {
+    case 'check':
+      return t('ui.rules.by.check', { check: done.check });
+    case 'attestation':
+      return t('ui.rules.by.attestation', { asks: done.asks });
+    case 'file':
+      return t('ui.rules.by.file', { role: done.role });
+    case 'reply':
+      return t('ui.rules.by.reply', { reply: rules.replies.find(({ id }) => id === done.reply)?.title ?? done.reply });
+    case 'decision':
+      return t('ui.rules.by.decision', { decision: done.decision });
+    default:
+      return t(`ui.rules.by.${done.by}`);
+  }
+}
+
+type Comparison = NonNullable<Step['when']>['of'][number];
+
+function comparisonOf(words: Words, rules: Rules, comparison: Comparison): string {
+  const { t } = words;
+  switch (comparison.fact) {
+    case 'kind':
+      return t('ui.rules.if.kind', { kind: `kind.${comparison.is}` });
+    case 'product':
+      return t('ui.rules.if.product', { product: comparison.is });
+    case 'enterprise':
+      return t('ui.rules.if.enterprise', { is: comparison.is ? 'yes' : 'no' });
+    case 'answer':
+      return t('ui.rules.if.answer', { step: named(words, rules, comparison.step), is: t(`ui.${comparison.is}`).toLowerCase() });
+    case 'verdict':
+      return t('ui.rules.if.verdict', { check: comparison.check, is: comparison.is });
+  }
+}
+
+/** The whole step as one reading. */
+export function readingOf(words: Words, rules: Rules, step: Step): string {
+  const { t } = words;
+  const gate = `gate.${step.before}`;
+  const applies = step.when
+    ? t('ui.rules.reads.when', { gate, conditions: { list: step.when.of.map((one) => comparisonOf(words, rules, one)), join: step.when.join === 'any' ? 'or' : 'and' } })
+    : t('ui.rules.reads.always', { gate });
+  return [applies, t(step.mandatory ? 'ui.rules.reads.mandatory' : 'ui.rules.reads.optional'), step.secondPerson ? t('ui.rules.reads.second') : ''].filter(Boolean).join(' ');
+}
+
+export type Line = readonly [label: string, value: string];
+
+export const settingsOf = ({ done }: Step): readonly Line[] =>
+  done.by === 'check' ? Object.entries(done.settings).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]) : [];
