@@ -13,7 +13,7 @@ const places: { label: string; href: string; within: RegExp }[] = [
   { label: 'Workflow', href: '/projects/SUP/workflow', within: /^\/projects\/SUP\/workflow/ },
 ];
 
-async function switchTo(email: string): Promise<void> {
+export async function switchTo(email: string): Promise<void> {
   await becomes(email);
   location.reload();
 }

@@ -11,7 +11,7 @@ import { PortalRequestPage } from './portal-request-page';
 import { QueuePage } from './queue-page';
 import { readSession, type Session } from './session';
 import { SettingsPage } from './settings-page';
-import { PersonSwitcher, SiteBar } from './site-bar';
+import { SiteBar, switchTo } from './site-bar';
 import { StartPage } from './start-page';
 import { WorkflowPage } from './workflow-page';
 
@@ -39,12 +39,13 @@ function NoSuchPage(): ReactNode {
 
 function WhoAreYou({ session }: { session: Session }): ReactNode {
   useTitle('Who are you?');
+  const [first] = session.people;
   return (
     <div className="page page--narrow">
       <div className="section">
         <h1>Who are you?</h1>
-        <p className="lead">Everybody here is made up. Start as Priya Nair, a support agent, and switch at the top whenever a step needs somebody else.</p>
-        <PersonSwitcher session={session} />
+        <p className="lead">Everybody here is made up. Start as a support agent, and switch at the top whenever a step needs somebody else.</p>
+        {first ? <div><button type="button" className="btn btn--primary" onClick={() => void switchTo(first.emailAddress)}>Start as {first.displayName}</button></div> : null}
       </div>
     </div>
   );

@@ -16,14 +16,18 @@ export function ValidatorDialog({ kinds, existing, projectKey, transition, onClo
   onConfigured: (configured: Configured) => void;
 }): ReactNode {
   const [moduleKey, setModuleKey] = useState(existing?.moduleKey ?? kinds[0]?.key ?? '');
-  const [blocked, setBlocked] = useState(false);
+  const [blocked, setBlocked] = useState<string>();
   const frame = useRef<FrameHandle>(undefined);
   const kind = kinds.find(({ key }) => key === moduleKey);
   const save = async (): Promise<void> => {
-    const config = await frame.current?.configureRule();
-    // The app answers nothing when what was filled in cannot be saved yet, and shows why itself.
-    if (config === undefined) setBlocked(true);
-    else onConfigured({ moduleKey, config });
+    try {
+      const config = await frame.current?.configureRule();
+      // The app answers nothing when what was filled in cannot be saved yet, and shows why itself.
+      if (config === undefined) setBlocked('The app says below what is missing.');
+      else onConfigured({ moduleKey, config });
+    } catch {
+      setBlocked('The app has not opened its page yet. Try again in a moment.');
+    }
   };
   return (
     <Dialog
@@ -44,7 +48,7 @@ export function ValidatorDialog({ kinds, existing, projectKey, transition, onClo
         </label>
       )}
       {kind?.description ? <p className="small">{kind.description}</p> : null}
-      {blocked ? <Message tone="warning" title="The validator cannot be saved yet">The app says below what is missing.</Message> : null}
+      {blocked ? <Message tone="warning" title="The validator cannot be saved yet">{blocked}</Message> : null}
       <div className="card">
         <AppFrame
           key={moduleKey}
