@@ -15,7 +15,7 @@ const place = z.object({
   extension: z.record(z.string(), z.unknown()).optional(),
 });
 const opening = place.extend({ resource: z.string().optional(), context: z.record(z.string(), z.unknown()).optional() });
-const invocation = place.extend({ functionKey: z.string(), payload: z.unknown() });
+const invocation = place.extend({ functionKey: z.string(), payload: z.unknown().optional() });
 
 export function viewerOf(site: Site, request: Request): Viewer {
   const asking = whoAsks(request);

@@ -1,5 +1,6 @@
 // Records every call of the app to Jira and to the outside, as HAR 1.2, and what each invocation cost.
 import type { Invocation } from './forge/runtime';
+import { filePartsOf } from './jira/multipart';
 
 export interface Caller {
   as: 'app' | 'user' | 'client';
@@ -107,18 +108,16 @@ async function requestOf(request: Request): Promise<object> {
     cookies: [],
     headers: headersOf(request.headers),
     queryString: [...new URL(request.url).searchParams].map(([name, value]) => ({ name, value })),
-    ...(bytes && bytes.length > 0 && { postData: await bodyOf(mimeType, bytes) }),
+    ...(bytes && bytes.length > 0 && { postData: bodyOf(mimeType, bytes) }),
     headersSize: -1,
     bodySize: bytes?.length ?? 0,
   };
 }
 
 // The contents of files stay out: a HAR is for reading, and a dump may be large.
-async function bodyOf(mimeType: string, bytes: Buffer): Promise<object> {
+function bodyOf(mimeType: string, bytes: Buffer): object {
   if (!mimeType.startsWith('multipart/form-data')) return { mimeType, text: bytes.toString('utf8') };
-  const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': mimeType } }).formData();
-  const params = [...form].map(([name, value]) =>
-    typeof value === 'string' ? { name, value } : { name, fileName: value.name, contentType: value.type });
+  const params = (filePartsOf(mimeType, bytes) ?? []).map((part) => ({ name: part.field, fileName: part.filename, contentType: part.mimeType }));
   return { mimeType: 'multipart/form-data', params };
 }
 

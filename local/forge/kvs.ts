@@ -46,7 +46,7 @@ const query = z.object({
   limit: z.number().optional(),
   after: z.string().optional(),
   where: z
-    .array(z.object({ property: z.literal('key'), condition: z.literal('BEGINS_WITH'), values: z.array(z.unknown()).min(1) }))
+    .array(z.object({ property: z.literal('key'), condition: z.literal('BEGINS_WITH'), values: z.array(z.string()).min(1) }))
     .max(1)
     .optional(),
   options: metadata,
@@ -92,8 +92,8 @@ export function openKvs(options: KvsOptions): Kvs {
     query: (body) => answerQuery(store, query.parse(body)),
     'entity/query': (body) => answerEntityQuery(store, entityQuery.parse(body)),
     'batch/get': (body) => answerBatch(batch(get).parse(body), (item) => found(store, spaceOf(item), item)),
-    'batch/set': (body) => answerBatch(batch(plainSet).parse(body), (item) => put(store, spaceOf(item), item)),
-    'batch/delete': (body) => answerBatch(batch(named).parse(body), (item) => remove(store, spaceOf(item), item)),
+    'batch/set': (body) => answerBatch(batch(plainSet).parse(body), (item) => { put(store, spaceOf(item), item); }),
+    'batch/delete': (body) => answerBatch(batch(named).parse(body), (item) => { remove(store, spaceOf(item), item); }),
     transaction: (body) => answerTransaction(store, transaction.parse(body)),
   };
 
@@ -177,14 +177,14 @@ function answerDelete(store: Store, space: Space, item: Named): Response {
   return new Response(null, { status: 204 });
 }
 
-function answerBatch<I extends Named>(items: I[], operate: (item: I) => object | void): Response {
+function answerBatch<I extends Named>(items: I[], operate: (item: I) => unknown): Response {
   unique(items);
   const successfulKeys: object[] = [];
   const failedKeys: object[] = [];
   for (const item of items) {
     const name = { key: item.key, ...(item.entityName !== undefined && { entityName: item.entityName }) };
     try {
-      successfulKeys.push({ ...name, ...operate(item) });
+      successfulKeys.push({ ...name, ...(operate(item) as object | undefined) });
     } catch (failure) {
       if (!isKvsRefusal(failure)) throw failure;
       failedKeys.push({ ...name, error: { code: failure.kvs.code, message: failure.message } });
@@ -204,7 +204,7 @@ function answerTransaction(store: Store, request: z.infer<typeof transaction>): 
     throw kvsRefusal(400, 'INVALID_TRANSACTION_SIZE', `a transaction has 1 to ${MOST_OPERATIONS} operations`);
   }
   unique(all);
-  const bytes = request.set.reduce((sum, item) => sum + Buffer.byteLength(JSON.stringify(item.value) ?? ''), 0);
+  const bytes = request.set.reduce((sum, item) => sum + Buffer.byteLength(JSON.stringify([item.value])), 0);
   if (bytes > MOST_TRANSACTION_BYTES) throw kvsRefusal(400, 'MAX_SIZE', 'the transaction is larger than 4 MB');
   store.options.database.transaction(() => {
     for (const item of all) {
@@ -232,7 +232,7 @@ function pageLimit(limit: number | undefined, code: string): number {
 function answerQuery(store: Store, request: z.infer<typeof query>): Response {
   // The documented table names a code for entity queries only; this one is a guess after its pattern.
   const limit = pageLimit(request.limit, 'QUERY_PAGE_LIMIT_NOT_IN_RANGE');
-  const prefix = String(request.where?.[0]?.values[0] ?? '');
+  const prefix = request.where?.[0]?.values[0] ?? '';
   const rows = store.rows.ordered('plain', undefined, prefix === '' ? undefined : { condition: 'BEGINS_WITH', values: [prefix] });
   return page(store, rows, { ...request, cursor: request.after, limit, sort: 'ASC' });
 }

@@ -78,7 +78,7 @@ export function makePlatform(options: PlatformOptions): ProductPlatform {
     }
     invocation.cost.kvsOperations += 1;
     return faults.around('kvs', `POST ${path}`, invocation, async () => {
-      const { response, readBytes, writtenBytes } = kvs.answer(path, String(init?.body ?? ''));
+      const { response, readBytes, writtenBytes } = kvs.answer(path, textOf(init));
       invocation.cost.readBytes += readBytes;
       invocation.cost.writtenBytes += writtenBytes;
       return response;
@@ -87,7 +87,7 @@ export function makePlatform(options: PlatformOptions): ProductPlatform {
 
   const callStargate = async (invocation: Invocation, path: string, init: RequestInit | undefined): Promise<Response> => {
     if (path.startsWith('/webhook/queue/publish/')) {
-      const job = JSON.parse(String(init?.body ?? '')) as PublishedJob;
+      const job = JSON.parse(textOf(init)) as PublishedJob;
       return faults.around('queue', `POST ${job.queueName}`, invocation, async () => options.queue().publish(job, invocation.cycle));
     }
     // Nobody closes an account on the local site, so there is never anything to erase.
@@ -114,6 +114,9 @@ export function makePlatform(options: PlatformOptions): ProductPlatform {
     asViewer: (accountId, moduleKey, request) => jira(request, { kind: 'user', accountId }, { moduleKey }),
   };
 }
+
+/** The SDKs write their bodies as JSON text. */
+const textOf = (init: RequestInit | undefined): string => (typeof init?.body === 'string' ? init.body : '{}');
 
 const proxyError = (status: number, code: string): Response =>
   new Response(null, { status, headers: { 'forge-proxy-error': code } });

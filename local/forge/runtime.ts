@@ -40,6 +40,8 @@ export const runInvocation = <T>(invocation: Invocation, clock: Clock, work: () 
 /** A killed function never learns what became of its call. */
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
 
+const isDead = (invocation: Invocation): boolean => invocation.dead;
+
 interface ForgeGlobals {
   __forge_fetch__?: (meta: RequestMeta, path: string, init?: RequestInit) => Promise<Response>;
   fetch: typeof fetch;
@@ -52,15 +54,15 @@ export function installForgeGlobals(): void {
   globals.__forge_fetch__ = async (meta, path, init) => {
     const invocation = running.getStore();
     if (!invocation) throw new Error(`a platform call (${path}) was made outside an invocation`);
-    if (invocation.dead) return never();
+    if (isDead(invocation)) return never();
     const answer = await invocation.platform.call(invocation, meta, path, init);
-    return invocation.dead ? never() : answer;
+    return isDead(invocation) ? never() : answer;
   };
   const real = globals.fetch;
   globals.fetch = async (input, init) => {
     const invocation = running.getStore();
     if (!invocation) return real(input, init);
-    if (invocation.dead) return never();
+    if (isDead(invocation)) return never();
     return invocation.platform.fetch(invocation, real, input, init);
   };
   Object.defineProperty(globalThis, '__forge_runtime__', {

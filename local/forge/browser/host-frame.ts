@@ -150,7 +150,7 @@ const commands: Record<string, (state: FrameState, payload: Payload) => unknown>
   on: (_, payload) => listen(payload),
   onPublic: (_, payload) => listen(payload),
   emitReadyEvent: () => undefined,
-  changeWindowTitle: (_, payload) => { document.title = String(payload); },
+  changeWindowTitle: (_, payload) => { document.title = typeof payload === 'string' ? payload : document.title; },
   setWorkflowRuleConfigurationCallback: (state, { data }) => {
     state.onConfigure = (data as { onConfigure: () => unknown }).onConfigure;
     return true;
@@ -190,9 +190,9 @@ function listen({ event, callback }: Payload): object {
 
 /** Places of Jira that have a page here. */
 function addressOf(payload: Payload): string {
-  const { url, target, issueKey, projectKey, moduleKey } = payload;
+  const { url, target, issueKey, projectKey } = payload;
   if (typeof url === 'string') return url;
   if (target === 'issue' && typeof issueKey === 'string') return `/browse/${encodeURIComponent(issueKey)}`;
   if (target === 'projectSettingsDetails' && typeof projectKey === 'string') return `/projects/${encodeURIComponent(projectKey)}/settings`;
-  throw new Error(`the local host cannot go to ${String(target)} ${String(moduleKey ?? '')}`);
+  throw new Error(`the local host cannot go to ${JSON.stringify(payload)}`);
 }

@@ -3,6 +3,7 @@ import api, { getAppContext, route } from '@forge/api';
 import Resolver from '@forge/resolver';
 import { resolverEvent } from '../../../local/forge/context';
 import type { AppFunction } from '../../../local/forge/functions';
+import { isInvocationFailure } from '../../../local/forge/invoke';
 import { smallApp, type SmallApp, type SmallAppOptions } from './small-app';
 
 let app: SmallApp;
@@ -10,12 +11,12 @@ const start = (main: AppFunction, options: SmallAppOptions = {}): void => {
   app = smallApp({ functions: { run: main }, manifest: { modules: { function: [{ key: 'run', handler: 'run' }] } }, ...options });
 };
 const run = (event: unknown = {}, accountId?: string): Promise<unknown> => app.invoke({ functionKey: 'run', moduleKey: 'panel', event, accountId });
-const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'ok', (failure: { invocation: { code: string } }) => failure.invocation.code);
+const codeOf = (work: Promise<unknown>): Promise<string> => work.then(() => 'ok', (failure: unknown) => (isInvocationFailure(failure) ? failure.invocation.code : String(failure)));
 afterEach(() => app.close());
 
 it('hands a resolver the call, the context and the person', async () => {
   const resolver = new Resolver();
-  resolver.define('ask', ({ payload, context }) => ({ payload, accountId: context['accountId'], moduleKey: context['moduleKey'], gone: undefined, at: new Date(0) }));
+  resolver.define('ask', ({ payload, context }: { payload: unknown; context: Record<string, unknown> }) => ({ payload, accountId: context['accountId'], moduleKey: context['moduleKey'], gone: undefined, at: new Date(0) }));
   start(resolver.getDefinitions() as AppFunction);
   const answer = await run(resolverEvent('ask', { n: 1 }, { moduleKey: 'panel' }), 'person-1');
   expect(answer).toEqual({ payload: { n: 1 }, accountId: 'person-1', moduleKey: 'panel', at: '1970-01-01T00:00:00.000Z' });
@@ -54,7 +55,7 @@ it('ends a function that takes too long, and carries out nothing that it still s
   expect(await codeOf(run())).toBe('FUNCTION_TIME_OUT');
   await new Promise((resolve) => setTimeout(resolve, 80));
   expect(sent).toEqual([]);
-  expect(app.traffic.costs()).toEqual([expect.objectContaining({ functionKey: 'run', outcome: 'timed-out' })]);
+  expect(app.traffic.costs()).toEqual([expect.objectContaining({ functionKey: 'run', outcome: 'timed-out' }) as unknown]);
 });
 
 it('reports what a function throws', async () => {

@@ -54,7 +54,7 @@ describe('plain keys', () => {
       await kvs.set('k', 1, { ttl: { value: 2, unit: 'DAYS' } });
       return kvs.get('k', { metadataFields: [MetadataField.CREATED_AT, MetadataField.EXPIRE_TIME] });
     });
-    expect(row).toEqual({ key: 'k', value: 1, createdAt: expect.any(Number), expireTime: expect.stringMatching(/Z$/) });
+    expect(row).toEqual({ key: 'k', value: 1, createdAt: expect.any(Number) as unknown, expireTime: expect.stringMatching(/Z$/) as unknown });
   });
 
   it('lets exactly one of many create a key', async () => {
@@ -230,7 +230,7 @@ describe('transactions', () => {
       const fields = { metadataFields: [MetadataField.EXPIRE_TIME] };
       return [(await requests.get('third', fields))?.expireTime, (await requests.get('fourth', fields))?.expireTime];
     });
-    expect(times).toEqual([undefined, expect.any(String)]);
+    expect(times).toEqual([undefined, expect.any(String) as unknown]);
   });
 });
 
@@ -238,7 +238,7 @@ it('reports each key of a batch for itself', async () => {
   const outcome = await app.inside(() => kvs.batchSet<unknown>([{ key: 'good', value: 1 }, { key: 'b/d', value: 2 }, { key: 'e', entityName: 'request', value: { rev: 1 } }]));
   expect(outcome).toEqual({
     successfulKeys: [{ key: 'good' }, { key: 'e', entityName: 'request' }],
-    failedKeys: [{ key: 'b/d', error: { code: 'INVALID_KEY', message: expect.any(String) } }],
+    failedKeys: [{ key: 'b/d', error: { code: 'INVALID_KEY', message: expect.any(String) as unknown } }],
   });
   const read = await app.inside(() => kvs.batchGet([{ key: 'good' }, { key: 'gone' }]));
   expect(read).toMatchObject({ successfulKeys: [{ key: 'good', value: 1 }], failedKeys: [{ key: 'gone', error: { code: 'KEY_NOT_FOUND' } }] });

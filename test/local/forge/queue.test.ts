@@ -42,7 +42,7 @@ it('delivers each event once, with the job it belongs to', async () => {
   const host = opened(() => undefined);
   const { jobId } = await push(host, { body: { n: 1 } }, { body: { n: 2 } });
   await host.queue.settled();
-  expect(heard).toEqual([1, 2].map((n) => ({ body: { n }, queueName: 'outbox', jobId, eventId: expect.any(String) })));
+  expect(heard).toEqual([1, 2].map((n) => ({ body: { n }, queueName: 'outbox', jobId, eventId: expect.any(String) as unknown })));
   expect(host.queue.waiting()).toEqual([]);
 });
 
@@ -109,7 +109,7 @@ it('loses nothing when the host dies during a delivery: it comes again, marked a
 
   const second = opened(() => undefined, { database });
   await second.queue.settled();
-  expect(heard).toEqual([expect.objectContaining({ body: { n: 1 }, retryContext: expect.objectContaining({ retryCount: 1 }) })]);
+  expect(heard).toEqual([expect.objectContaining({ body: { n: 1 }, retryContext: expect.objectContaining({ retryCount: 1 }) as unknown }) as unknown]);
   await second.clock.advance({ minutes: 6 });
   expect(heard.map(({ body }) => body)).toEqual([{ n: 1 }, { n: 2 }]);
 });

@@ -36,9 +36,9 @@ it.each<[string, AppFunction]>([
   ['answers something else', () => ({ ok: true })],
   ['answers nothing', () => undefined],
 ])('refuses the transition when the function %s', async (_, gate) => {
-  expect(await ask(gate)).toEqual({ result: false, errorMessage: expect.stringContaining('Gate') });
+  expect(await ask(gate)).toEqual({ result: false, errorMessage: expect.stringContaining('Gate') as unknown });
 });
 
 it('refuses the transition when no app has the validator', async () => {
-  expect(await ask(() => ({ result: true }), 'gone')).toEqual({ result: false, errorMessage: expect.stringContaining('gone') });
+  expect(await ask(() => ({ result: true }), 'gone')).toEqual({ result: false, errorMessage: expect.stringContaining('gone') as unknown });
 });
