@@ -226,6 +226,7 @@ export type TicketPanelApi = {
   'decision.refuse': (payload: { decision: DecisionName; termsDigest: string; reason: string }) => Answer<Changed>;
   'reply.prepare': (payload: { reply: string }) => Answer<PreparedReply>;
   'reply.send': (payload: { reply: string; text: string; strangersSeen: boolean }) => Answer<Changed>;
+  'authorisation.record': (payload: { contact: string; whom: 'requester' | 'recipient'; note: string }) => Answer<Changed>;
   'handover.write': (payload: { text: string }) => Answer<Changed>;
   'hand-off.start': (payload: Record<string, never>) => Answer<Changed>;
   'trail.read': (payload: { before?: number }) => Answer<{ lines: readonly TrailLine[]; more: boolean; intact: boolean }>;
@@ -253,8 +254,8 @@ export type SettingsView = {
   readonly since?: string;
   readonly running: number;
   readonly directory: { readonly licences: number; readonly tenants: number; readonly asOf?: string; readonly source?: string };
-  readonly blankForms: readonly { readonly name: string; readonly sha256: string }[];
-  readonly unguarded: readonly { readonly workflow: string; readonly transition: string; readonly gate: GateName }[];
+  /** Absent where the reader may not see Jira's workflows. */
+  readonly unguarded?: readonly { readonly workflow: string; readonly transition: string; readonly gate: GateName }[];
   readonly may: readonly Permission[];
 };
 

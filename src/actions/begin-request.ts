@@ -70,3 +70,6 @@ export async function beginRequest(issueId: string, actor: string, kind?: Kind):
   const outcome = await record({ decided, rules, actor, now, changeId: randomUUID() });
   return outcome ? act(outcome) : beginRequest(issueId, actor, kind);
 }
+
+/** Whether a ticket is a snapshot request; events of every other ticket of the site end here. */
+export const isRequest = async (issueId: string): Promise<boolean> => (await loadRequest(issueId)) !== undefined;

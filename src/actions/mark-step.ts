@@ -1,14 +1,11 @@
 /** Decides how a person moves a step: done by hand, answered, not applicable, overridden, confirmed by a second person. */
 import { markSubject } from '../procedure/checklist';
+import { canOverride } from '../procedure/override';
 import type { Mark, SnapshotRequest } from '../procedure/request';
 import type { Rules, Step } from '../procedure/rules';
-import { keyFingerprint } from '../procedure/terms';
 import { refused, type Decided, type Outcome, type Refused, type Scene } from './change';
 import { isSecondPerson } from './identify';
 import { perform } from './perform';
-
-/** Findings that no reason makes good: what they name must never be used. */
-const neverOverridden: readonly string[] = ['private-key', 'no-key', 'missing', 'unavailable', 'check-failed'];
 
 const withMark = (request: SnapshotRequest, step: string, mark: Mark): SnapshotRequest => ({ ...request, marks: { ...request.marks, [step]: mark } });
 
@@ -70,15 +67,6 @@ export function markNotApplicable(issueId: string, actor: string, input: { reado
   });
 }
 
-export function isOverridable(step: Step, request: SnapshotRequest, rules: Rules): boolean {
-  if (!rules.policies.overridable.includes(step.id)) return false;
-  if (step.done.by !== 'check') return step.done.by === 'attestation' || step.done.by === 'reply';
-  const verdict = request.verdicts[step.done.check];
-  if (!verdict || (verdict.outcome !== 'fail' && verdict.outcome !== 'unknown')) return false;
-  if (verdict.findings.some(({ code }) => neverOverridden.includes(code))) return false;
-  return step.done.check !== 'openpgp-key' || keyFingerprint(request) !== undefined;
-}
-
 /** Proposes an override. It stands only once a second person has confirmed it, and only for this very verdict. */
 export function overrideStep(issueId: string, actor: string, may: readonly string[], input: { readonly step: string; readonly reason: string }): Promise<Outcome | Refused> {
   return perform(issueId, actor, ({ request, rules, at }: Scene): Decided | Refused => {
@@ -86,7 +74,7 @@ export function overrideStep(issueId: string, actor: string, may: readonly strin
     if ('refusal' in found) return found;
     const { step } = found;
     if (!may.includes(rules.policies.mayOverride)) return refused('no-permission', { permission: rules.policies.mayOverride });
-    if (!isOverridable(step, request, rules)) return refused('not-overridable');
+    if (!canOverride(step, request, rules)) return refused('not-overridable');
     return {
       request: withMark(request, step.id, { by: actor, at, state: 'overridden', reason: input.reason, about: markSubject(step, request) }),
       happening: { type: 'step.marked', detail: { step: step.id, state: 'override-proposed' } },

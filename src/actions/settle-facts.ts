@@ -3,6 +3,7 @@ import { factNames, type Fact, type FactName, type FactValues, type SnapshotRequ
 import { factsStanding } from '../procedure/checklist';
 import { refused, type Decided, type Outcome, type Refused, type Scene, type Unchanged } from './change';
 import { perform } from './perform';
+import { runChecks } from './run-checks';
 
 export type FactEntry = { [Name in FactName]: { readonly fact: Name; readonly value: FactValues[Name]; readonly how?: string | undefined } }[FactName];
 
@@ -63,4 +64,12 @@ export function confirmFacts(issueId: string, actor: string, rev: number): Promi
       done: { code: 'done.facts-confirmed', params: { count: confirmed.length } },
     };
   });
+}
+
+/** Confirms, and where that completes the facts runs the checks at once, so that one click does what one would do next. */
+export async function confirmAndCheck(issueId: string, actor: string, rev: number): Promise<Outcome | Refused> {
+  const confirmed = await confirmFacts(issueId, actor, rev);
+  if ('refusal' in confirmed) return confirmed;
+  const { missing, unconfirmed } = factsStanding(confirmed.request);
+  return missing.length + unconfirmed.length === 0 ? runChecks(issueId, actor) : confirmed;
 }

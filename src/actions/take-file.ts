@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto';
 import { downloadAttachment, readAttachment } from '../jira/attachments';
 import { readTicket } from '../jira/tickets';
-import { asciiText } from '../checks/file-text';
-import { privateKeyIn } from '../checks/private-key';
+import { openKeyFile } from '../checks/key-file';
 import { fileOfCheck } from '../procedure/checklist';
 import type { FileRole, SnapshotRequest, TakenFile } from '../procedure/request';
 import { refused, type Decided, type Outcome, type Refused, type Scene } from './change';
@@ -68,7 +67,8 @@ const mostKeyBytes = 256_000;
 export async function lookForPrivateKey(issueId: string, attachmentId: string): Promise<void> {
   const attachment = await readAttachment(attachmentId);
   if (!attachment || attachment.size > mostKeyBytes) return;
-  if (!privateKeyIn(asciiText(await downloadAttachment(attachmentId)).text)) return;
+  const opened = openKeyFile(await downloadAttachment(attachmentId), undefined);
+  if (!('refused' in opened) || opened.refused.code !== 'private-key') return;
   await perform(issueId, 'app', async ({ request }: Scene) => {
     if (request.ended || request.flags.some(({ code, subject }) => code === 'private-key' && subject === attachmentId)) return { unchanged: true };
     const made = (await readTicket('app', issueId)).attachments.find(({ id }) => id === attachmentId);

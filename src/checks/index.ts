@@ -8,6 +8,7 @@ import { previousRequests } from './previous-requests';
 import { recipientContact } from './recipient-contact';
 import { requesterContact } from './requester-contact';
 import { sealedFile } from './sealed-file';
+import { signedAgreement } from './signed-agreement';
 import { siteAndTenant } from './site-and-tenant';
 import { sshKey } from './ssh-key';
 
@@ -20,6 +21,7 @@ export const checks: readonly Check[] = [
   recipientContact,
   requesterContact,
   sealedFile,
+  signedAgreement,
   siteAndTenant,
   sshKey,
 ];

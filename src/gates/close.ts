@@ -1,4 +1,4 @@
-// Decides whether a request may be closed.
+/** Guards the transition “close”. */
 import { gate } from './gate';
 
 export const handler = gate('close');

@@ -1,4 +1,4 @@
-// Decides whether a snapshot may be delivered.
+/** Guards the transition “deliver”. */
 import { gate } from './gate';
 
 export const handler = gate('deliver');

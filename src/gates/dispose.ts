@@ -1,4 +1,4 @@
-// Decides whether a snapshot or a tenant's data may be disposed of.
+/** Guards the transition “dispose”. */
 import { gate } from './gate';
 
 export const handler = gate('dispose');

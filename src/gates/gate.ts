@@ -1,12 +1,12 @@
-// Answers a workflow validator for one gate, and keeps the gate shut when it could not be checked.
-export type GateName = 'proceed' | 'hand-off' | 'start-work' | 'deliver' | 'dispose' | 'close';
+/** Answers a workflow validator for one gate. A validator has no user, so it judges the request and never a person. */
+import { z } from 'zod';
+import { checkGate, type GateAnswer } from '../actions/check-gate';
+import type { GateName } from '../contract';
 
-export interface GateAnswer {
-  readonly result: boolean;
-  readonly errorMessage?: string;
-}
+/** All that Forge tells of the issue is its key (PLATFORM.md, section 3). */
+const event = z.object({ issue: z.object({ key: z.string() }) });
 
-export const gate = (name: GateName) => (): GateAnswer => ({
-  result: false,
-  errorMessage: `Snapshot Desk could not check “${name}”, so it stays shut. The ticket is unchanged. Try again in a minute.`,
-});
+export const gate = (name: GateName) => (input: unknown): Promise<GateAnswer> => {
+  const parsed = event.safeParse(input);
+  return checkGate(name, parsed.success ? parsed.data.issue.key : '');
+};

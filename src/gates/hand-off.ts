@@ -1,4 +1,4 @@
-// Decides whether a request may be handed to the SRE team.
+/** Guards the transition “hand-off”. */
 import { gate } from './gate';
 
 export const handler = gate('hand-off');

@@ -1,4 +1,4 @@
-// Decides whether a verified request may go ahead.
+/** Guards the transition “proceed”. */
 import { gate } from './gate';
 
 export const handler = gate('proceed');

@@ -1,4 +1,4 @@
-// Decides whether work on an SRE task may start.
+/** Guards the transition “start-work”. */
 import { gate } from './gate';
 
 export const handler = gate('start-work');

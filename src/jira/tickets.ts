@@ -73,7 +73,7 @@ function fieldText(value: unknown): string | undefined {
   return undefined;
 }
 
-export type TicketText = { readonly fields: Readonly<Record<string, string>>; readonly text: string };
+export type TicketText = { readonly fields: Readonly<Record<string, string>>; readonly text: string; readonly description: unknown };
 
 /** Every text of the ticket, the fields by their names in Jira. */
 export async function readTicketText(issueId: string): Promise<TicketText> {
@@ -84,5 +84,5 @@ export async function readTicketText(issueId: string): Promise<TicketText> {
     const name = names[id];
     if (name && text) byName[name] = text;
   }
-  return { fields: byName, text: [fields['summary'], plainText(fields['description'])].filter((part) => typeof part === 'string').join('\n') };
+  return { fields: byName, description: fields['description'], text: [fields['summary'], plainText(fields['description'])].filter((part) => typeof part === 'string').join('\n') };
 }

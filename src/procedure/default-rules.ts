@@ -86,6 +86,7 @@ export const defaultRules: Rules = {
   products: ['Timesheets', 'Planner', 'Capacity Planner'],
   enterprise: { editions: ['Enterprise'], tiersFrom: 2000 },
   policies: { releaseLapsesAfter: 20, mayOverride: 'run-checks', overridable: ['recipient-contact', 'requester-contact', 'licence-standing', 'previous-requests', 'key-owner', 'customer-success-told', 'form-sent', 'form-announced', 'encryption-key'] },
+  guarded: { proceed: ['Agreement'], 'hand-off': ['With SRE'], 'start-work': ['In progress'], deliver: ['Delivered'], dispose: ['Disposed'], close: ['Closed'] },
   task: {
     project: 'SRE',
     issueType: 'Task',

@@ -67,6 +67,8 @@ export const rulesSchema = z.strictObject({
     mayOverride: z.enum(permissions),
     overridable: z.array(id),
   }),
+  /** The statuses that lie behind each gate: an issue found there while the gate is shut is flagged. */
+  guarded: z.record(z.enum(gateNames), z.array(text)),
   task: z.strictObject({
     project: text,
     issueType: text,

@@ -1,4 +1,27 @@
-// Answers the questions of the settings page.
+/** Answers the questions of the project settings page. */
 import { makeResolver } from '@forge/resolver';
+import { z } from 'zod';
+import { importDirectory } from '../actions/import-directory';
+import { openSettings } from '../actions/open-settings';
+import type { SettingsApi } from '../contract';
+import { answerOnProject } from './answer';
 
-export const handler = makeResolver({});
+const part = z.strictObject({
+  source: z.enum(['marketplace-json', 'marketplace-csv', 'tenant-map']),
+  asOf: z.iso.datetime(),
+  part: z.number().int().min(1).max(500),
+  parts: z.number().int().min(1).max(500),
+  text: z.string().max(400_000),
+});
+
+export const handler = makeResolver<SettingsApi>({
+  'settings.open': answerOnProject({ may: 'administer-rules', input: z.strictObject({}), handle: async ({ projectId, may }) => ({ ok: true, value: await openSettings(projectId, may) }) }),
+  'directory.import': answerOnProject({
+    may: 'administer-rules',
+    input: part,
+    handle: async ({ projectId, may }, input) => {
+      const imported = await importDirectory(input);
+      return imported.ok ? { ok: true, value: { ...(await openSettings(projectId, may)), done: imported.value } } : imported;
+    },
+  }),
+});

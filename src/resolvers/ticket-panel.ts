@@ -1,9 +1,100 @@
-// Answers the questions of the ticket panel.
+/** Answers the questions of the ticket panel. */
 import { makeResolver } from '@forge/resolver';
 import { z } from 'zod';
+import { beginRequest } from '../actions/begin-request';
+import { handOff } from '../actions/hand-off';
+import { answerStep, attestStep, confirmStep, markNotApplicable, overrideStep, reopenStep } from '../actions/mark-step';
+import { openPanel, panelAfter } from '../actions/open-panel';
+import { readTrail } from '../actions/read-trail';
+import { recordAuthorisation } from '../actions/record-authorisation';
+import { runChecks } from '../actions/run-checks';
+import { prepareReply, sendReply } from '../actions/send-reply';
+import { confirmAndCheck, setFact, type FactEntry } from '../actions/settle-facts';
+import { raiseFlag, settleFlag } from '../actions/settle-flag';
+import { takeDecision } from '../actions/take-decision';
+import { removeFile, takeFile } from '../actions/take-file';
+import { writeHandover } from '../actions/write-handover';
+import type { Outcome, Refused } from '../actions/change';
+import type { Answer, Changed, TicketPanelApi } from '../contract';
+import { after, answer, type May, type OnIssue } from './answer';
 
-const openOnIssue = z.object({ extension: z.object({ issue: z.object({ key: z.string() }) }) });
+const kind = z.enum(['data-dump', 'audit-log-dump', 'offboarding-export']);
+const decision = z.enum(['proceed', 'release']);
+const role = z.enum(['signed-form', 'encryption-key', 'ssh-key']);
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const line = z.string().trim().min(1).max(300);
+const reason = z.string().trim().min(3).max(2000);
+const step = z.string().min(1).max(60);
+const rev = z.number().int();
+const nothing = z.strictObject({});
+const how = z.string().trim().min(3).max(500).optional();
+const site = z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}$/);
+const licence = z.string().trim().toUpperCase().regex(/^(?:E(?:-[0-9A-Z]{3}){3,4}|SEN-L?\d+)$/);
+const address = z.string().trim().max(320).regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/);
 
-export const handler = makeResolver({
-  'panel.open': ({ context }) => ({ issueKey: openOnIssue.parse(context).extension.issue.key }),
+const entry: z.ZodType<FactEntry> = z.discriminatedUnion('fact', [
+  z.strictObject({ fact: z.literal('kind'), value: kind, how }),
+  z.strictObject({ fact: z.literal('data'), value: line, how }),
+  z.strictObject({ fact: z.literal('dates'), value: z.strictObject({ from: day, to: day }), how }),
+  z.strictObject({ fact: z.literal('site'), value: site, how }),
+  z.strictObject({ fact: z.literal('licences'), value: z.array(licence).min(1).max(20), how }),
+  z.strictObject({ fact: z.literal('tenant'), value: line, how }),
+  z.strictObject({ fact: z.literal('product'), value: line, how }),
+  z.strictObject({ fact: z.literal('requester'), value: z.looseObject({ name: line.optional(), address: address.optional() }).transform(({ name, address: given }) => ({ ...(name && { name }), ...(given && { address: given }) })), how }),
+  z.strictObject({ fact: z.literal('recipient'), value: z.strictObject({ name: line, address, employer: line }), how }),
+  z.strictObject({ fact: z.literal('country'), value: line, how }),
+]);
+
+/** A change by someone who `may`, answered with the panel as it stands afterwards. */
+const changing = <Input>(may: May, input: z.ZodType<Input>, act: (who: OnIssue, input: Input) => Promise<Outcome | Refused>) =>
+  answer<Input, Changed>({
+    may,
+    input,
+    handle: async (who, given): Promise<Answer<Changed>> => after(await act(who, given), ({ done }) => panelAfter(who.accountId, who.issueId, who.may, done)),
+  });
+
+/** Steps name their own permission in the rules, so the action judges which of these it needs. */
+const stepActors = ['run-checks', 'deliver', 'request-disposal', 'decide-disposal', 'settle-flags'] as const;
+
+export const handler = makeResolver<TicketPanelApi>({
+  'panel.open': answer({ may: 'anyone', input: nothing, handle: async ({ accountId, issueId, may }) => ({ ok: true, value: await openPanel(accountId, issueId, may) }) }),
+  'request.begin': changing('run-checks', z.strictObject({ kind }), async (who, input) => {
+    const outcome = await beginRequest(who.issueId, who.accountId, input.kind);
+    return 'refusal' in outcome ? outcome : { ...outcome, done: { code: 'done.begun', params: {} } };
+  }),
+  'facts.set': changing('run-checks', entry, (who, input) => setFact(who.issueId, who.accountId, input)),
+  'facts.confirm': changing('run-checks', z.strictObject({ rev }), (who, input) => confirmAndCheck(who.issueId, who.accountId, input.rev)),
+  'checks.run': changing('run-checks', nothing, (who) => runChecks(who.issueId, who.accountId)),
+  'step.attest': changing(stepActors, z.strictObject({ step, note: z.string().trim().min(1).max(2000).optional(), link: z.url({ protocol: /^https$/ }).max(1000).optional() }), (who, input) => attestStep(who.issueId, who.accountId, who.may, input)),
+  'step.answer': changing(stepActors, z.strictObject({ step, answer: z.enum(['yes', 'no']), note: z.string().trim().max(2000).optional() }), (who, input) => answerStep(who.issueId, who.accountId, who.may, input)),
+  'step.not-applicable': changing('run-checks', z.strictObject({ step, reason }), (who, input) => markNotApplicable(who.issueId, who.accountId, input)),
+  'step.override': changing(stepActors, z.strictObject({ step, reason }), (who, input) => overrideStep(who.issueId, who.accountId, who.may, input)),
+  'step.confirm': changing(stepActors, z.strictObject({ step, rev }), (who, input) => confirmStep(who.issueId, who.accountId, who.may, input)),
+  'step.reopen': changing('run-checks', z.strictObject({ step, reason }), (who, input) => reopenStep(who.issueId, who.accountId, input)),
+  'file.take': changing('run-checks', z.strictObject({ role, attachmentId: z.string().regex(/^\d{1,20}$/), fingerprint: z.string().regex(/^[0-9A-Fa-f]{40,64}$/).optional() }), (who, input) => takeFile(who.issueId, who.accountId, input)),
+  'file.remove': changing('run-checks', z.strictObject({ attachmentId: z.string().regex(/^\d{1,20}$/) }), (who, input) => removeFile(who.issueId, who.accountId, input.attachmentId)),
+  'flag.raise': changing('run-checks', z.strictObject({ reason }), (who, input) => raiseFlag(who.issueId, who.accountId, input.reason)),
+  'flag.settle': changing('settle-flags', z.strictObject({ flag: z.string().min(1).max(40), reason }), (who, input) => settleFlag(who.issueId, who.accountId, input)),
+  'decision.approve': changing(['decide-proceed', 'decide-release'], z.strictObject({ decision, termsDigest: z.string() }), (who, input) => decideAs(who, { ...input, outcome: 'approved' })),
+  'decision.refuse': changing(['decide-proceed', 'decide-release'], z.strictObject({ decision, termsDigest: z.string(), reason }), (who, input) => decideAs(who, { ...input, outcome: 'refused' })),
+  'reply.prepare': answer({ may: 'run-checks', input: z.strictObject({ reply: step }), handle: ({ accountId, issueId }, input) => prepareReply(issueId, accountId, input.reply) }),
+  'reply.send': changing('run-checks', z.strictObject({ reply: step, text: z.string().trim().min(1).max(20_000), strangersSeen: z.boolean() }), (who, input) => sendReply(who.issueId, who.accountId, input)),
+  'authorisation.record': changing('run-checks', z.strictObject({ contact: address, whom: z.enum(['requester', 'recipient']), note: reason }), (who, input) => recordAuthorisation(who.issueId, who.accountId, input)),
+  'handover.write': changing('run-checks', z.strictObject({ text: z.string().trim().max(500) }), (who, input) => writeHandover(who.issueId, who.accountId, input.text)),
+  'hand-off.start': changing('run-checks', nothing, (who) => handOff(who.issueId, who.accountId)),
+  'trail.read': answer({
+    may: 'anyone',
+    input: z.strictObject({ before: z.number().int().positive().optional() }),
+    handle: async ({ issueId }, { before }) => {
+      const page = await readTrail(issueId, before);
+      return page ? { ok: true, value: page } : { ok: false, refusal: { code: 'no-request', params: {} } };
+    },
+  }),
 });
+
+/** Two decisions, two permissions: holding the one is not holding the other. */
+function decideAs(who: OnIssue, input: Parameters<typeof takeDecision>[2]): Promise<Outcome | Refused> {
+  const permission = `decide-${input.decision}` as const;
+  if (!who.may.includes(permission)) return Promise.resolve({ refusal: { code: 'no-permission', params: { permission: `permission.${permission}` } } });
+  return takeDecision(who.issueId, who.accountId, input);
+}

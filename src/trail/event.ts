@@ -22,7 +22,8 @@ type Kinds = {
   'reply.sent': { readonly reply: string; readonly toStrangers: boolean };
   'customer.answered': { readonly by: string; readonly what: string };
   'handover.written': Record<never, never>;
-  'task.intended': { readonly handOffKey: string; readonly textSeal: string };
+  'authorisation.recorded': { readonly for: string };
+  'task.intended': { readonly handOffKey: string };
   'task.made': { readonly issueId: string; readonly issueKey: string; readonly found: boolean };
   'task.duplicate': { readonly issueId: string; readonly issueKey: string };
   'issue.moved': { readonly fromKey: string; readonly toKey: string };

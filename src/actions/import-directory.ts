@@ -1,0 +1,49 @@
+/** Decides how the vendor's licence directory and tenant map are imported: in parts, in force for readers all at once. */
+import type { Answer } from '../contract';
+import type { Message } from '../checks/message';
+import { numbersOf } from '../checks/licence-number';
+import { licencesFromAnswer, licencesFromCsv } from '../licences/parse-licences';
+import { parseTenantMap } from '../licences/tenant-map';
+import { putInForce, readImport, writeImport, writeLicences, writeTenants } from '../storage/directory';
+import { refused } from './change';
+
+export type ImportPart = {
+  readonly source: 'marketplace-json' | 'marketplace-csv' | 'tenant-map';
+  readonly asOf: string;
+  readonly part: number;
+  readonly parts: number;
+  readonly text: string;
+};
+
+type Taken = { readonly count: number } | { readonly because: string };
+
+/** Every part is a file of its own of the same form, so that a large directory is never held whole. */
+async function take({ source, text }: ImportPart, generation: string): Promise<Taken> {
+  if (source === 'tenant-map') {
+    const parsed = parseTenantMap(text);
+    if (!parsed.ok) return { because: parsed.because };
+    await writeTenants(generation, parsed.tenants);
+    return { count: parsed.tenants.length };
+  }
+  const parsed = source === 'marketplace-json' ? licencesFromAnswer(text) : licencesFromCsv(text);
+  if (!parsed.ok) return { because: parsed.because };
+  await writeLicences(generation, parsed.licences.map((licence) => ({ licence, numbers: numbersOf(licence) })));
+  return { count: parsed.licences.length };
+}
+
+/** Takes one part. Nothing changes for readers before the last one is in; a part out of order is refused and harms nothing. */
+export async function importDirectory(input: ImportPart): Promise<Answer<Message>> {
+  const what = input.source === 'tenant-map' ? 'tenants' : 'licences';
+  const begun = input.part === 1 ? { generation: `g${Date.now()}`, asOf: input.asOf, parts: input.parts, taken: 0, count: 0 } : await readImport(what);
+  if (!begun || begun.taken !== input.part - 1 || begun.parts !== input.parts || begun.asOf !== input.asOf) return { ok: false, ...refused('import-out-of-order') };
+  const taken = await take(input, begun.generation);
+  if ('because' in taken) return { ok: false, ...refused('import-unreadable', { why: taken.because }) };
+  const count = begun.count + taken.count;
+  if (input.part < input.parts) {
+    await writeImport(what, { ...begun, taken: input.part, count });
+    return { ok: true, value: { code: 'done.directory-part', params: { part: input.part, parts: input.parts } } };
+  }
+  if (count === 0) return { ok: false, ...refused('import-empty') };
+  await putInForce(what, { generation: begun.generation, asOf: input.asOf, source: input.source, count });
+  return { ok: true, value: { code: 'done.directory', params: { count, asOf: { moment: input.asOf } } } };
+}

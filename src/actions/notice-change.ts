@@ -1,0 +1,80 @@
+/** Decides what the app does about changes that happen in Jira: moved or forced tickets, answers, files that came or went. */
+import { readTicket, readTicketText } from '../jira/tickets';
+import type { Alarm } from '../procedure/flags';
+import { readiness } from '../procedure/readiness';
+import { gateNames } from '../procedure/request';
+import { loadRequest, requestOfTask } from '../storage/requests';
+import { sealOfText } from './prepare-task';
+import { perform } from './perform';
+import type { Scene } from './change';
+
+/** A ticket or task that stands in a status behind a gate that is shut got there past the gate: moved, retyped, or without its validator. */
+function passedShut({ request, rules, now }: Scene, status: string): readonly Alarm[] {
+  return gateNames.flatMap((gate): Alarm[] => {
+    if (!rules.guarded[gate].includes(status) || readiness(gate, request, rules, now).open) return [];
+    return [{ code: 'past-gate', subject: `${gate}#${status}#${request.rev}`, params: { gate: `gate.${gate}`, status } }];
+  });
+}
+
+const isFlagged = ({ request }: Scene, code: Alarm['code']): boolean => request.flags.some((flag) => flag.code === code && !flag.settled);
+
+/** Follows a ticket that was moved to another key, and flags one that was moved past a gate. */
+export async function noticeTicket(issueId: string): Promise<void> {
+  if (!(await loadRequest(issueId))) return;
+  const ticket = await readTicket('app', issueId);
+  await perform(issueId, 'app', (scene) => {
+    const { request } = scene;
+    const alarms = isFlagged(scene, 'past-gate') ? [] : passedShut(scene, ticket.status);
+    const isMoved = ticket.key !== request.issueKey || ticket.projectId !== request.projectId;
+    if (isMoved) return { request: { ...request, issueKey: ticket.key, projectKey: ticket.projectKey }, alarms, happening: { type: 'issue.moved', detail: { fromKey: request.issueKey, toKey: ticket.key } } };
+    const [first] = alarms;
+    return first ? { request, alarms, happening: { type: 'gate.passed-shut', detail: { gate: String(first.params['gate']), status: ticket.status } } } : { unchanged: true };
+  });
+}
+
+/** Flags a task that was moved past a gate, or whose text no longer says what was approved. */
+export async function noticeTask(taskIssueId: string): Promise<void> {
+  const ticketId = await requestOfTask(taskIssueId);
+  if (!ticketId) return;
+  const [task, text] = await Promise.all([readTicket('app', taskIssueId), readTicketText(taskIssueId)]);
+  const seal = sealOfText(task.summary, text.description);
+  await perform(ticketId, 'app', (scene) => {
+    const { request } = scene;
+    const moved = isFlagged(scene, 'past-gate') ? [] : passedShut(scene, task.status);
+    const isChanged = request.task !== undefined && request.task.textSeal !== seal && !isFlagged(scene, 'task-changed');
+    const changed: readonly Alarm[] = isChanged ? [{ code: 'task-changed', subject: seal, params: { task: task.key } }] : [];
+    const alarms = [...moved, ...changed].filter(({ code, subject }) => !request.flags.some((flag) => flag.code === code && flag.subject === subject));
+    const [first] = alarms;
+    if (!first) return { unchanged: true };
+    return { request, alarms, happening: first.code === 'past-gate' ? { type: 'gate.passed-shut', detail: { gate: String(first.params['gate']), status: task.status } } : { type: 'flag.raised', detail: { flag: seal, code: 'task-changed' } } };
+  });
+}
+
+/** The customer answered with a comment or a file: what was waited for is the agent's again to look at. */
+export async function noticeAnswer(issueId: string, accountId: string, what: 'comment' | 'file'): Promise<void> {
+  const stored = await loadRequest(issueId);
+  if (!stored?.request.waiting) return;
+  const { reporter } = await readTicket('app', issueId);
+  const { requester, recipient } = stored.request.facts;
+  const isCustomer = [reporter?.accountId, requester?.value.accountId].includes(accountId) || (recipient !== undefined && accountId.startsWith('qm:'));
+  if (!isCustomer) return;
+  await perform(issueId, accountId, ({ request }) => {
+    const { waiting, ...rest } = request;
+    return waiting ? { request: rest, happening: { type: 'customer.answered', detail: { by: accountId, what } } } : { unchanged: true };
+  });
+}
+
+/** A file that the request rests on was taken off the ticket: its verdicts rest on nothing, so the step is open again. */
+export async function noticeRemovedFile(issueId: string, attachmentId: string): Promise<void> {
+  const stored = await loadRequest(issueId);
+  const isKept = (files: object): boolean => Object.values(files as Record<string, { attachmentId: string }>).some((file) => file.attachmentId === attachmentId);
+  if (!stored) return;
+  const isAlarm = stored.request.flags.some(({ code, subject, params, settled }) => code === 'private-key' && subject === attachmentId && !settled && params['removed'] === undefined);
+  if (!isKept(stored.request.files) && !isAlarm) return;
+  await perform(issueId, 'app', ({ request, at }) => {
+    const files = Object.fromEntries(Object.entries(request.files).filter(([, file]) => file?.attachmentId !== attachmentId));
+    const flags = request.flags.map((flag) => (flag.code === 'private-key' && flag.subject === attachmentId ? { ...flag, params: { ...flag.params, removed: { moment: at } } } : flag));
+    return { request: { ...request, files, flags }, happening: { type: 'file.removed', detail: { attachmentId, reason: 'removed-from-the-ticket' } } };
+  });
+}
+

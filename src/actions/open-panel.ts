@@ -1,0 +1,91 @@
+/** Decides how the ticket panel is opened: one invocation that gathers the request, the viewer's rights and everybody's names. */
+import type { PanelView } from '../contract';
+import type { Message } from '../checks/message';
+import { readAccounts, verifiedAddresses } from '../jira/people';
+import { holdersOf, myPermissions, type Holder } from '../jira/permissions';
+import { readTicket, type Ticket } from '../jira/tickets';
+import { dayIn } from '../procedure/business-days';
+import { notTheDecider, verifiers } from '../procedure/decision';
+import { kinds, permissions, type DecisionName, type Permission, type SnapshotRequest } from '../procedure/request';
+import type { Rules } from '../procedure/rules';
+import { moves } from '../procedure/turn';
+import { loadRequest } from '../storage/requests';
+import type { Scene } from '../views/looker';
+import { requestView } from '../views/panel-view';
+import { guessKind } from './begin-request';
+import { loadRules, versionInForce } from './load-rules';
+import { prepareFor } from './send-reply';
+
+/** Every account that the panel may have to name. */
+function accountsIn(request: SnapshotRequest, ticket: Ticket): readonly string[] {
+  const { facts, files, marks, verdicts, flags, decisions, replies, handover } = request;
+  return [
+    ...Object.values(facts).flatMap((fact) => [fact?.confirmed?.by ?? '', fact?.source.by === 'hand' ? fact.source.accountId : '']),
+    ...Object.values(files).flatMap((file) => (file ? [file.attachedBy, file.taken.by] : [])),
+    ...Object.values(marks).flatMap(({ by, second }) => [by, second?.by ?? '']),
+    ...Object.values(verdicts).map(({ by }) => by),
+    ...flags.flatMap(({ raised, settled, params }) => [raised.by, settled?.by ?? '', String(params['by'] ?? '')]),
+    ...decisions.flatMap(({ by, voided }) => [by, voided?.by ?? '']),
+    ...replies.map(({ by }) => by),
+    handover?.by ?? '',
+    ...ticket.attachments.map(({ by }) => by),
+  ];
+}
+
+/** The permissions whose holders the panel names: those of the moves that are open now, and the lead's where a flag is. */
+function permissionsToName(request: SnapshotRequest, rules: Rules, now: Date): readonly Permission[] {
+  const [first, second] = moves(request, rules, now);
+  const decision = rules.steps.find(({ id }) => id === second?.standing?.step.id)?.who;
+  const flagged = request.flags.some(({ settled }) => !settled) ? (['settle-flags'] as const) : [];
+  return [...new Set([first?.permission, decision, ...flagged].flatMap((permission) => permission ?? []))];
+}
+
+async function barsFor(viewer: string, may: readonly Permission[], request: SnapshotRequest): Promise<Scene['bars']> {
+  const deciding = (['proceed', 'release'] as const).filter((name: DecisionName) => may.includes(`decide-${name}`));
+  if (deciding.length === 0) return new Map();
+  const bar = notTheDecider(request, viewer, await verifiedAddresses([viewer, ...verifiers(request)]));
+  return new Map(bar ? deciding.map((name) => [name, bar]) : []);
+}
+
+type Viewer = { readonly accountId: string; readonly may: readonly Permission[] };
+
+async function sceneOf(viewer: Viewer, ticket: Ticket, request: SnapshotRequest, rules: Rules, now: Date): Promise<Scene> {
+  const naming = permissionsToName(request, rules, now);
+  const [accounts, holders, bars] = await Promise.all([
+    readAccounts([viewer.accountId, ...accountsIn(request, ticket)]),
+    Promise.all(naming.map(async (permission) => [permission, await holdersOf(permission, ticket.key)] as const)),
+    barsFor(viewer.accountId, viewer.may, request),
+  ]);
+  const known = holders.filter((entry): entry is readonly [Permission, readonly Holder[]] => entry[1] !== undefined);
+  return { request, rules, now, today: dayIn(rules.calendar.timeZone, now), viewer, names: new Map([...accounts.values()].map(({ accountId, name }) => [accountId, name])), holders: new Map(known), bars };
+}
+
+async function beginView(ticket: Ticket, may: readonly Permission[]): Promise<NonNullable<PanelView['begin']>> {
+  const rules = await loadRules(ticket.projectId, (await versionInForce(ticket.projectId)).version);
+  const guessed = await guessKind(ticket.id, rules);
+  const mayBegin = may.includes('run-checks');
+  return { may: mayBegin, kinds, ...(guessed && { guessed }), why: mayBegin ? { code: 'begin.why', params: {} } : { code: 'begin.who', params: { permission: 'permission.run-checks' } } };
+}
+
+/**
+ * The panel for a person on a ticket. `may` where the caller has just asked for it; the ticket is read as the person, which
+ * also proves that they may see it (JiraFault 404 otherwise).
+ */
+export async function openPanel(accountId: string, issueId: string, asked?: readonly Permission[]): Promise<PanelView> {
+  const now = new Date();
+  const [ticket, stored, may] = await Promise.all([readTicket('user', issueId), loadRequest(issueId), asked ?? myPermissions({ issueId }, permissions)]);
+  const viewer = { accountId, may };
+  const base = { now: now.toISOString(), viewer: { ...viewer, name: accountId } };
+  if (!stored) return { ...base, begin: await beginView(ticket, may) };
+  const rules = await loadRules(stored.request.projectId, stored.request.rulesVersion);
+  const scene = await sceneOf(viewer, ticket, stored.request, rules, now);
+  const asksFacts = may.includes('run-checks') && moves(stored.request, rules, now)[0]?.move === 'ask-facts';
+  const question = asksFacts ? await prepareFor(stored.request, rules, 'missing-facts', accountId, now) : undefined;
+  const attachments = ticket.attachments.map(({ id, name, size, createdAt, by }) => ({ id, name, size, at: createdAt, by: scene.names.get(by) ?? by }));
+  return { ...base, viewer: { ...viewer, name: scene.names.get(accountId) ?? accountId }, request: requestView(scene, attachments, question) };
+}
+
+/** The panel after a change, with the line that says what was done. */
+export async function panelAfter(accountId: string, issueId: string, may: readonly Permission[], done: Message | undefined): Promise<PanelView & { readonly done?: Message }> {
+  return { ...(await openPanel(accountId, issueId, may)), ...(done && { done }) };
+}

@@ -1,0 +1,43 @@
+/** Decides what a reader sees of the trail, a page at a time, and whether that page is intact. */
+import type { TrailLine } from '../contract';
+import { readAccounts } from '../jira/people';
+import { genesis, verifyNext, type Head } from '../trail/chain';
+import type { TrailEvent } from '../trail/event';
+import { loadEvents, loadRequest } from '../storage/requests';
+
+const pageSize = 50;
+
+/** Whether the events follow each other, and the newest of them is the head that the request row knows. */
+function isIntact(events: readonly TrailEvent[], issueId: string, newest: Head | undefined): boolean {
+  const [first] = events;
+  if (!first) return newest === undefined || newest.seq === 0;
+  let head: Head = { requestId: issueId, seq: first.seq - 1, head: first.seq === 1 ? genesis(issueId) : first.prev };
+  for (const event of events) {
+    const next = verifyNext(head, event);
+    if ('reason' in next) return false;
+    head = next.head;
+  }
+  return newest === undefined || (newest.seq === head.seq && newest.head === head.head);
+}
+
+function whatOf(event: TrailEvent): TrailLine['what'] {
+  const plain = Object.fromEntries(Object.entries(event.detail).filter((entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number'));
+  const voided = event.voided?.map(({ decision }) => decision) ?? [];
+  const flags = event.flags?.map(({ code }) => `flag.${code}.name`) ?? [];
+  return { code: `event.${event.type}`, params: { ...plain, brought: voided.length + flags.length, voided: { list: voided, join: 'and' }, flags: { list: flags, join: 'and' } } };
+}
+
+/** The newest page, or the one before `before`. */
+export async function readTrail(issueId: string, before: number | undefined): Promise<{ readonly lines: readonly TrailLine[]; readonly more: boolean; readonly intact: boolean } | undefined> {
+  const stored = await loadRequest(issueId);
+  if (!stored) return undefined;
+  const events = await loadEvents(issueId, { limit: pageSize, ...(before !== undefined && { before }) });
+  const names = await readAccounts(events.map(({ actor }) => actor));
+  const { seq, head } = stored.request.trail;
+  const newest = before === undefined ? { requestId: issueId, seq, head } : undefined;
+  return {
+    lines: [...events].reverse().map((event) => ({ seq: event.seq, at: event.at, who: event.actor === 'app' ? 'Snapshot Desk' : (names.get(event.actor)?.name ?? event.actor), what: whatOf(event), digest: event.hash })),
+    more: (events[0]?.seq ?? 1) > 1,
+    intact: isIntact(events, issueId, newest),
+  };
+}

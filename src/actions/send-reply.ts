@@ -1,0 +1,121 @@
+/** Decides how a prepared reply is filled in, who would receive it, and that it goes out once as a public comment. */
+import { createHash } from 'node:crypto';
+import type { Answer, PreparedReply } from '../contract';
+import { readAccounts } from '../jira/people';
+import { readParticipants, readServiceRequest, type Reader } from '../jira/service-desk';
+import { dayIn, readClock } from '../procedure/business-days';
+import { factsStanding } from '../procedure/checklist';
+import { fillReply, type Filling } from '../procedure/replies';
+import { sentence } from '../procedure/sentence';
+import { domainOf } from '../procedure/upkeep';
+import type { SnapshotRequest } from '../procedure/request';
+import type { Rules } from '../procedure/rules';
+import { loadRequest } from '../storage/requests';
+import { refused, type Decided, type Outcome, type Refused, type Scene } from './change';
+import { loadRules } from './load-rules';
+import { perform } from './perform';
+
+function findingsText(request: SnapshotRequest, rules: Rules, now: Date): string | undefined {
+  const reader = { locale: 'en', timeZone: rules.calendar.timeZone, now };
+  const lines = ['openpgp-key', 'key-owner', 'ssh-key'].flatMap((check) =>
+    (request.verdicts[check]?.findings ?? []).filter(({ weight }) => weight === 'fail' || weight === 'warn').map(({ code, params }) => `- ${sentence({ code: `${check}.${code}.says`, params }, reader)}`),
+  );
+  return lines.length > 0 ? lines.join('\n') : undefined;
+}
+
+async function fillingOf(request: SnapshotRequest, rules: Rules, actor: string, now: Date): Promise<Filling> {
+  const reader = { locale: 'en', timeZone: rules.calendar.timeZone, now };
+  const { facts, flags } = request;
+  const { missing } = factsStanding(request);
+  const kind = facts.kind && sentence({ code: `kind.${facts.kind.value}`, params: {} }, reader);
+  const file = flags.filter(({ code }) => code === 'private-key').at(-1)?.params['file'];
+  const findings = findingsText(request, rules, now);
+  const clock = readClock(request.clock, rules.calendar, dayIn(rules.calendar.timeZone, now));
+  const { from, to } = rules.calendar.estimate;
+  const due = sentence({ code: 'text', params: { text: { day: clock.latest } } }, reader);
+  const agent = (await readAccounts([actor])).get(actor)?.name;
+  const recipient = facts.recipient?.value;
+  return {
+    requester: facts.requester?.value.name?.split(' ')[0] ?? 'there',
+    ...(recipient && { recipient: recipient.name, recipientAddress: recipient.address }),
+    kind: kind ?? 'data snapshot',
+    product: facts.product?.value ?? 'your data',
+    site: facts.site?.value ?? 'your site',
+    ticket: request.issueKey,
+    ...(agent && { agent }),
+    questions: missing.map((fact, at) => `${at + 1}. ${sentence({ code: `question.${fact}`, params: {} }, reader)}`).join('\n'),
+    ...(findings && { findings }),
+    ...(typeof file === 'string' && { file }),
+    from: String(from),
+    to: String(to),
+    due,
+  };
+}
+
+/** A reader whose address is not of the customer's own domain, or is not known, is a stranger to be looked at. */
+function recipientsOf(readers: readonly Reader[], request: SnapshotRequest): PreparedReply['recipients'] {
+  const own = domainOf(request);
+  const { requester, recipient } = request.facts;
+  const expected = new Set([requester?.value.address, recipient?.value.address].flatMap((address) => address?.toLowerCase() ?? []));
+  return readers.map(({ accountId, name, address, active }) => {
+    const isRequester = accountId === requester?.value.accountId;
+    const domain = address?.slice(address.lastIndexOf('@') + 1).toLowerCase();
+    const isOwn = own !== undefined && domain !== undefined && (domain === own || domain.endsWith(`.${own}`));
+    return { name, ...(address && { address }), active, stranger: !isRequester && !isOwn && !(address && expected.has(address.toLowerCase())) };
+  });
+}
+
+async function readersOf(issueId: string): Promise<readonly Reader[]> {
+  const [service, participants] = await Promise.all([readServiceRequest(issueId), readParticipants(issueId)]);
+  return [...(service?.reporter ? [service.reporter] : []), ...participants];
+}
+
+/** The reply as it would go out, filled in from the request, with everybody who would receive it. */
+export async function prepareFor(request: SnapshotRequest, rules: Rules, reply: string, actor: string, now: Date): Promise<PreparedReply | undefined> {
+  const [filling, readers] = await Promise.all([fillingOf(request, rules, actor, now), readersOf(request.issueId)]);
+  const filled = fillReply(rules, reply, filling);
+  if (!filled) return undefined;
+  const recipients = recipientsOf(readers, request);
+  const strangers = recipients.filter(({ stranger }) => stranger).map(({ name }) => name);
+  return {
+    reply,
+    title: { code: 'text', params: { text: filled.title } },
+    text: filled.text,
+    recipients,
+    ...(strangers.length > 0 && { strangers: { code: 'reply.strangers', params: { names: { list: strangers, join: 'and' }, count: strangers.length } } }),
+  };
+}
+
+export async function prepareReply(issueId: string, actor: string, reply: string): Promise<Answer<PreparedReply>> {
+  const stored = await loadRequest(issueId);
+  if (!stored) return { ok: false, ...refused('no-request') };
+  const rules = await loadRules(stored.request.projectId, stored.request.rulesVersion);
+  const prepared = await prepareFor(stored.request, rules, reply, actor, new Date());
+  return prepared ? { ok: true, value: prepared } : { ok: false, ...refused('unknown-reply') };
+}
+
+/** Sends the edited text. The effect is named for reply and text, so that a repeated click sends it once. */
+export async function sendReply(issueId: string, actor: string, input: { readonly reply: string; readonly text: string; readonly strangersSeen: boolean }): Promise<Outcome | Refused> {
+  const readers = await readersOf(issueId);
+  return perform(issueId, actor, ({ request, rules, at }: Scene): Decided | Refused => {
+    const reply = rules.replies.find(({ id }) => id === input.reply);
+    if (request.ended) return refused('ended', { ending: request.ended.ending });
+    if (!reply) return refused('unknown-reply');
+    const gaps = [...input.text.matchAll(/\{(\w+)\}/g)].map(([whole]) => whole);
+    if (gaps.length > 0) return refused('reply-incomplete', { gaps: { list: gaps, join: 'and' } });
+    const toStrangers = recipientsOf(readers, request).some(({ stranger }) => stranger);
+    if (toStrangers && !input.strangersSeen) return refused('strangers-unseen');
+    const name = `comment#${createHash('sha256').update(`${reply.id}\n${input.text}`).digest('hex').slice(0, 24)}`;
+    return {
+      request: {
+        ...request,
+        replies: [...request.replies, { reply: reply.id, by: actor, at }],
+        ...(reply.asksCustomer && { waiting: { since: at, reply: reply.id } }),
+      },
+      happening: { type: 'reply.sent', detail: { reply: reply.id, toStrangers } },
+      personal: [input.text],
+      effects: [{ name, what: { do: 'comment', replyId: reply.id, text: input.text }, now: true }],
+      done: { code: 'done.reply-sent', params: {} },
+    };
+  });
+}

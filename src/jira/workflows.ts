@@ -1,0 +1,36 @@
+/** Decides which guarded transitions lack their validator, as Jira's published workflows stand now. */
+import { route } from '@forge/api';
+import { z } from 'zod';
+import type { GateName } from '../procedure/request';
+import { ask, unlessAbsent } from './ask';
+
+const workflows = z.object({
+  statuses: z.array(z.object({ statusReference: z.string(), name: z.string() })),
+  values: z.array(
+    z.object({
+      name: z.string(),
+      transitions: z.array(z.object({ name: z.string(), type: z.string(), toStatusReference: z.string(), validators: z.array(z.object({ parameters: z.record(z.string(), z.string()).optional() })).optional() })).optional(),
+    }),
+  ),
+});
+
+export type Unguarded = { readonly workflow: string; readonly transition: string; readonly gate: GateName };
+
+/**
+ * Every transition that leads into a status behind a gate without that gate's validator. Asked as the person, because it is
+ * their administration; undefined where they may not read workflows.
+ */
+export async function unguardedTransitions(guarded: readonly { readonly gate: GateName; readonly statuses: readonly string[] }[]): Promise<readonly Unguarded[] | undefined> {
+  const found = await unlessAbsent(ask('user', 'read the workflows', route`/rest/api/3/workflows/search?expand=values.transitions&maxResults=50`, workflows));
+  if (!found) return undefined;
+  const nameOf = new Map(found.statuses.map(({ statusReference, name }) => [statusReference, name]));
+  return found.values.flatMap(({ name: workflow, transitions = [] }) =>
+    transitions.flatMap((transition) => {
+      const to = nameOf.get(transition.toStatusReference) ?? '';
+      const gate = guarded.find(({ statuses }) => statuses.includes(to))?.gate;
+      if (!gate || transition.type === 'INITIAL') return [];
+      const hasGate = transition.validators?.some(({ parameters }) => parameters?.['key']?.endsWith(`/gate-${gate}`));
+      return hasGate ? [] : [{ workflow, transition: transition.name, gate }];
+    }),
+  );
+}

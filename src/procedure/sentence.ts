@@ -1,0 +1,29 @@
+/** Decides the sentence for a message where no screen spells it: in a gate's answer, in a reply, on the SRE task. */
+import { frameFindings } from '../checks/check';
+import { checks } from '../checks/index';
+import type { Message, Parameter } from '../checks/message';
+import { messages } from './messages';
+import { word, type Reader } from './wording';
+
+function template(code: string): string | undefined {
+  const own = messages[code];
+  if (own !== undefined) return own;
+  const [id = '', name = '', part = ''] = code.split('.');
+  const findings = id === 'frame' ? frameFindings : checks.find((check) => check.id === id)?.findings;
+  const texts = (findings as Readonly<Record<string, Readonly<Record<string, string>>>> | undefined)?.[name];
+  return texts?.[part];
+}
+
+/** A parameter that names a catalogue entry is spelled as that entry; codes have a dot in them, so plain words stay. */
+function resolved(parameter: Parameter, reader: Reader): Parameter {
+  const entry = (text: string): string => (text.includes('.') && template(text) !== undefined ? sentence({ code: text, params: {} }, reader) : text);
+  if (typeof parameter === 'string') return entry(parameter);
+  return typeof parameter === 'object' && 'list' in parameter ? { ...parameter, list: parameter.list.map(entry) } : parameter;
+}
+
+/** Throws for a code without a template: a gate must not answer with a code. */
+export function sentence({ code, params }: Message, reader: Reader): string {
+  const text = template(code);
+  if (text === undefined) throw new Error(`no words for the code ${code}`);
+  return word(text, Object.fromEntries(Object.entries(params).map(([name, parameter]) => [name, resolved(parameter, reader)])), reader);
+}

@@ -1,0 +1,86 @@
+/** Decides how every question is answered: who asks, from where, with what input, and what they may; then the action. */
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { holdsAny } from '../actions/permit';
+import type { Outcome, Refused } from '../actions/change';
+import type { Answer, Permission, Refusal } from '../contract';
+
+/** Issue, project and person as Forge's context gives them, never as the payload says. */
+const issueContext = z.object({ accountId: z.string().min(1), extension: z.object({ issue: z.object({ id: z.union([z.string(), z.number()]).transform(String) }) }) });
+const projectContext = z.object({ accountId: z.string().min(1), extension: z.object({ project: z.object({ id: z.union([z.string(), z.number()]).transform(String) }) }) });
+
+export type OnIssue = { readonly accountId: string; readonly issueId: string; readonly may: readonly Permission[] };
+export type OnProject = { readonly accountId: string; readonly projectId: string; readonly may: readonly Permission[] };
+
+/** `anyone` who sees the place; or who holds one of these permissions there. */
+export type May = 'anyone' | Permission | readonly Permission[];
+
+type Question = { readonly payload?: unknown; readonly context: unknown };
+
+const refuse = (code: string, params: Refusal['params'] = {}, reference?: string): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal: { code, params, ...(reference && { reference }) } });
+
+function fault(error: unknown): { readonly ok: false; readonly refusal: Refusal } {
+  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
+  if (status === 404 || status === 403) return refuse('no-such-issue');
+  const reference = `SD-${randomBytes(3).toString('hex').toUpperCase()}`;
+  // The message of our own faults names no person and no key; anything else is logged by its name alone.
+  console.error(`${reference}: ${error instanceof Error ? `${error.name}: ${error.name === 'JiraFault' ? error.message : (error.stack?.split('\n')[1]?.trim() ?? '')}` : 'unknown'}`);
+  return refuse(status === undefined ? 'fault' : 'jira-fault', { reference }, reference);
+}
+
+type Recipe<Where, Input, Value> = {
+  readonly may: May;
+  readonly input: z.ZodType<Input>;
+  readonly handle: (where: Where, input: Input) => Promise<Answer<Value>>;
+};
+
+const fieldOf = (error: z.ZodError): string => error.issues[0]?.path.join('.') || 'payload';
+
+async function allowed<Place extends { issueId: string } | { projectId: string }>(place: Place, may: May): Promise<readonly Permission[] | Refused> {
+  const held = await holdsAny(place);
+  const wanted = may === 'anyone' ? [] : typeof may === 'string' ? [may] : may;
+  const [first] = wanted;
+  if (first !== undefined && !wanted.some((permission) => held.includes(permission))) return { refusal: { code: 'no-permission', params: { permission: `permission.${first}` } } };
+  return held;
+}
+
+/** A question about the issue that the panel stands on. Refusals and faults are answers; nothing is thrown at a screen. */
+export function answer<Input, Value>({ may, input, handle }: Recipe<OnIssue, Input, Value>) {
+  return async ({ payload, context }: Question): Promise<Answer<Value>> => {
+    const asked = issueContext.safeParse(context);
+    if (!asked.success) return refuse('not-signed-in');
+    const parsed = input.safeParse(payload ?? {});
+    if (!parsed.success) return refuse('bad-input', { field: fieldOf(parsed.error) });
+    try {
+      const place = { issueId: asked.data.extension.issue.id };
+      const held = await allowed(place, may);
+      if ('refusal' in held) return { ok: false, ...held };
+      return await handle({ accountId: asked.data.accountId, ...place, may: held }, parsed.data);
+    } catch (error) {
+      return fault(error);
+    }
+  };
+}
+
+/** A question about the project whose settings are open. */
+export function answerOnProject<Input, Value>({ may, input, handle }: Recipe<OnProject, Input, Value>) {
+  return async ({ payload, context }: Question): Promise<Answer<Value>> => {
+    const asked = projectContext.safeParse(context);
+    if (!asked.success) return refuse('not-signed-in');
+    const parsed = input.safeParse(payload ?? {});
+    if (!parsed.success) return refuse('bad-input', { field: fieldOf(parsed.error) });
+    try {
+      const place = { projectId: asked.data.extension.project.id };
+      const held = await allowed(place, may);
+      if ('refusal' in held) return { ok: false, ...held };
+      return await handle({ accountId: asked.data.accountId, ...place, may: held }, parsed.data);
+    } catch (error) {
+      return fault(error);
+    }
+  };
+}
+
+/** What an action came to, as an answer; `then` shows the place as it stands afterwards. */
+export async function after<Value>(outcome: Outcome | Refused, then: (done: Outcome) => Promise<Value>): Promise<Answer<Value>> {
+  return 'refusal' in outcome ? { ok: false, refusal: outcome.refusal } : { ok: true, value: await then(outcome) };
+}

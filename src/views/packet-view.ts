@@ -1,0 +1,45 @@
+/** Decides what SRE sees on the task: the approved terms while they hold, STOP as soon as they do not. */
+import type { SrePanelView } from '../contract';
+import { dayIn, readClock } from '../procedure/business-days';
+import { decisionStanding, lastDecision } from '../procedure/checklist';
+import type { Readiness } from '../procedure/readiness';
+import { changedTerms, termsOf } from '../procedure/terms';
+import type { Message } from '../checks/message';
+import { nameOf, say, type Scene } from './looker';
+import { termViews } from './term-view';
+
+/** Why work on the task must stop, or undefined. `isTextChanged` where the task no longer reads as it was made. */
+function stopOf(scene: Scene, isTextChanged: boolean): Message | undefined {
+  const { request, rules, now } = scene;
+  if (request.ended) return say('packet.stop.ended', { ending: request.ended.ending });
+  if (isTextChanged) return say('packet.stop.text');
+  if (request.flags.some(({ settled }) => !settled)) return say('packet.stop.flag');
+  const standing = decisionStanding(request, 'release', rules, now);
+  if (standing !== 'holds' && standing !== 'used') return say(`packet.stop.${standing}`);
+  const release = lastDecision(request, 'release');
+  return release && changedTerms(release.terms, termsOf(request)).length > 0 ? say('packet.stop.voided') : undefined;
+}
+
+export function packetView(scene: Scene, gates: readonly Readiness[], isTextChanged: boolean): SrePanelView {
+  const { request, rules, now, today } = scene;
+  const release = lastDecision(request, 'release');
+  const why = stopOf(scene, isTextChanged);
+  const publicKey = request.verdicts['openpgp-key']?.shows['publicKey'];
+  const approvals = (['proceed', 'release'] as const).flatMap((name) => {
+    const decision = lastDecision(request, name);
+    return decision?.outcome === 'approved' ? [say('packet.approval', { decision: `step.${name}.title`, by: nameOf(scene, decision.by), on: { moment: decision.at } })] : [];
+  });
+  return {
+    now: now.toISOString(),
+    packet: {
+      ticket: request.issueKey,
+      standing: why ? 'stop' : 'equals',
+      ...(why && { why }),
+      terms: termViews(release?.terms ?? termsOf(request), request, undefined),
+      approvals,
+      due: say('packet.due', { due: { day: readClock(request.clock, rules.calendar, dayIn(rules.calendar.timeZone, now)).latest }, today: { day: today } }),
+      ...(typeof publicKey === 'string' && !why && { publicKey }),
+    },
+    gates: gates.map(({ gate, open, missing }) => ({ gate, open, meta: open ? say('packet.gate.open') : say('packet.gate.shut', { count: missing.length }) })),
+  };
+}

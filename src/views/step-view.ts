@@ -1,0 +1,147 @@
+/** Decides how one step of the checklist is shown: its state, the line under it, its evidence and what may be done. */
+import type { Action, Button, EvidenceView, FindingView, StepState, StepView } from '../contract';
+import type { Finding } from '../checks/check';
+import type { Message } from '../checks/message';
+import { factsStanding, fileOfCheck, lastDecision, type StepStanding } from '../procedure/checklist';
+import { canOverride } from '../procedure/override';
+import type { KeptVerdict, TakenFile } from '../procedure/request';
+import { mayAct, nameOf, othersWho, say, stepTitle, type Scene } from './looker';
+
+const shared: readonly string[] = ['missing', 'unavailable', 'check-failed'];
+
+/** A finding with the catalogue's words for it. */
+export function findingView(check: string, { code, weight, params }: Finding): FindingView {
+  const at = shared.includes(code) ? `frame.${code}` : `${check}.${code}`;
+  const spelled = typeof params['evidence'] === 'string' ? { ...params, evidence: `evidence.${params['evidence']}` } : params;
+  return { check, code, weight, says: say(`${at}.says`, spelled), remedy: say(`${at}.remedy`, spelled) };
+}
+
+export const verdictOf = ({ step }: StepStanding, { request }: Scene): KeptVerdict | undefined => (step.done.by === 'check' ? request.verdicts[step.done.check] : undefined);
+
+function fileOf({ step }: StepStanding, { request }: Scene): TakenFile | undefined {
+  const role = step.done.by === 'file' ? step.done.role : step.done.by === 'check' ? fileOfCheck[step.done.check] : undefined;
+  return role && request.files[role];
+}
+
+function evidenceOf(standing: StepStanding, scene: Scene): EvidenceView | undefined {
+  const file = fileOf(standing, scene);
+  if (file) return { name: file.name, kind: 'file', at: file.attachedAt, attachmentId: file.attachmentId };
+  const { mark, step } = standing;
+  if (mark?.link) return { name: mark.link.replace(/^https?:\/\//, ''), kind: 'link', at: mark.at, href: mark.link, ...(mark.note && { text: mark.note }) };
+  if (mark?.note) return { name: mark.note, kind: 'note', at: mark.at, text: mark.note };
+  const { task } = scene.request;
+  return step.done.by === 'task' && task ? { name: task.issueKey, kind: 'issue', at: task.at } : undefined;
+}
+
+/** The verdict in one line: what its heaviest finding says, or when it was found good. */
+function verdictLine(verdict: KeptVerdict, scene: Scene): Message {
+  const worst = (['fail', 'unknown', 'warn', 'note'] as const).flatMap((weight) => verdict.findings.filter((finding) => finding.weight === weight))[0];
+  return worst ? findingView(verdict.check, worst).says : say('step.meta.verdict', { on: { moment: verdict.at }, by: nameOf(scene, verdict.by) });
+}
+
+function metaOf(standing: StepStanding, scene: Scene): Message | undefined {
+  const { step, why, by, mark } = standing;
+  const { request } = scene;
+  const on = by && { by: nameOf(scene, by.by), on: { moment: by.at } };
+  const verdict = verdictOf(standing, scene);
+  switch (why) {
+    case 'facts-missing':
+    case 'facts-unconfirmed': {
+      const { missing, unconfirmed } = factsStanding(request);
+      return say('step.meta.facts', { missing: missing.length, unconfirmed: unconfirmed.length, both: missing.length > 0 && unconfirmed.length > 0 ? 'yes' : 'no' });
+    }
+    case 'not-run':
+      return say(factsStanding(request).missing.length > 0 || factsStanding(request).unconfirmed.length > 0 ? 'step.meta.not-run' : 'step.meta.run-now');
+    case 'outdated':
+      return verdict && say('step.meta.outdated', { on: { moment: verdict.at } });
+    case 'file-missing':
+      return say('step.meta.file-missing');
+    case 'second-person':
+      if (mark?.state === 'overridden') return say('step.meta.override-waits', { by: nameOf(scene, mark.by), reason: mark.reason ?? '' });
+      return on && say('step.meta.second-person', { first: on.by });
+    case 'condition':
+      return say('step.meta.condition');
+    case 'marked':
+      if (mark?.state === 'not-applicable') return say('step.meta.not-applicable', { reason: mark.reason ?? '' });
+      return mark?.second && say('step.meta.overridden', { by: nameOf(scene, mark.by), second: nameOf(scene, mark.second.by), reason: mark.reason ?? '' });
+    case 'verdict':
+      return verdict && verdictLine(verdict, scene);
+    case 'not-decided': {
+      const names = othersWho(scene, step.who, []);
+      return say('step.meta.could-decide', { names: names?.length ? 'some' : 'none', people: { list: names ?? [], join: 'or' }, permission: `permission.${step.who}` });
+    }
+    case 'refused':
+    case 'voided':
+    case 'lapsed': {
+      const decision = step.done.by === 'decision' ? lastDecision(request, step.done.decision) : undefined;
+      if (why === 'lapsed') return decision?.lapsesOn ? say('step.meta.lapsed', { on: { day: decision.lapsesOn } }) : undefined;
+      if (why === 'voided') return decision?.voided && say('step.meta.voided', { on: { moment: decision.voided.at } });
+      return on && say('step.meta.refused', { ...on, reason: decision?.reason ?? '' });
+    }
+    case 'used':
+      return say('step.meta.used');
+    case 'not-done':
+      if (step.done.by === 'task') return say(request.handOff && !request.handOff.problem ? 'step.meta.task-coming' : 'step.meta.task-after-release');
+      return step.mandatory ? undefined : say('step.meta.optional');
+    case 'done':
+      if (step.done.by === 'task') return request.task && say('step.meta.task', { task: request.task.issueKey, on: { moment: request.task.at } });
+      if (!on) return undefined;
+      if (step.done.by === 'decision') return say('step.meta.approved', on);
+      if (step.done.by === 'reply') return say('step.meta.sent', on);
+      if (mark?.answer) return say('step.meta.answer', { ...on, answer: mark.answer });
+      if (mark?.second) return say('step.meta.confirmed-by', { by: nameOf(scene, mark.by), second: nameOf(scene, mark.second.by), on: { moment: mark.second.at } });
+      return say('step.meta.marked', on);
+  }
+}
+
+const takeLabel = { 'signed-form': 'button.attach-form', 'encryption-key': 'button.attach-key', 'ssh-key': 'button.attach-ssh' } as const;
+
+function actionsOf(standing: StepStanding, scene: Scene): readonly Button[] {
+  const { step, why, satisfied, mark, state } = standing;
+  const { request, rules, viewer } = scene;
+  if (request.ended || state === 'not-applicable' && why === 'condition') return [];
+  const may = mayAct(scene, step.who);
+  const buttons: Button[] = [];
+  const add = (label: string, action: Action): void => void buttons.push({ label: say(label), action });
+  const role = step.done.by === 'file' ? step.done.role : step.done.by === 'check' ? fileOfCheck[step.done.check] : undefined;
+  const file = role && request.files[role];
+  if (why === 'second-person') {
+    const isOverride = mark?.state === 'overridden';
+    const first = !isOverride && step.done.by === 'file' ? file?.taken.by : mark?.by;
+    if (mayAct(scene, isOverride ? rules.policies.mayOverride : step.who) && first !== viewer.accountId) add(isOverride ? 'button.confirm-override' : 'button.confirm', { do: 'confirm-step', step: step.id });
+  }
+  if (may && role && !request.task) add(file ? 'button.replace-file' : takeLabel[role], { do: 'take-file', role });
+  if (may && step.done.by === 'check' && (!role || file)) add('button.run-again', { do: 'run-checks' });
+  if (may && step.done.by === 'answer') add('button.answer', { do: 'give-answer', step: step.id });
+  if (may && step.done.by === 'attestation' && !satisfied && why !== 'second-person') add('button.attest', { do: 'attest', step: step.id, asks: step.done.asks });
+  if (may && step.done.by === 'reply') add('button.review-reply', { do: 'review-reply', reply: step.done.reply });
+  if (may && step.done.by === 'task' && !satisfied && (!request.handOff || request.handOff.problem)) add(request.handOff ? 'button.retry' : 'button.hand-off', { do: 'hand-off' });
+  if (may && step.done.by === 'task' && request.task) buttons.push({ label: say('button.open-task', { task: request.task.issueKey }), action: { do: 'open-issue', issueKey: request.task.issueKey } });
+  if (may && !step.mandatory && !satisfied) add('button.not-applicable', { do: 'not-applicable', step: step.id });
+  if (mayAct(scene, rules.policies.mayOverride) && !satisfied && why !== 'second-person' && canOverride(step, request, rules)) add('button.override', { do: 'override', step: step.id });
+  if (may && mark) add('button.reopen', { do: 'reopen', step: step.id });
+  return buttons;
+}
+
+const shownState = (standing: StepStanding, isNext: boolean): StepState => (standing.state === 'open' && isNext ? 'next' : standing.state);
+
+export function stepView(standing: StepStanding, scene: Scene, isNext: boolean): StepView {
+  const { step, why } = standing;
+  const verdict = verdictOf(standing, scene);
+  const meta = metaOf(standing, scene);
+  const evidence = evidenceOf(standing, scene);
+  const lozenge = why === 'voided' ? ({ text: say('lozenge.voided'), tone: 'warning' } as const) : why === 'second-person' ? ({ text: say('lozenge.second-person'), tone: 'warning' } as const) : undefined;
+  return {
+    id: step.id,
+    title: stepTitle(step),
+    state: shownState(standing, isNext),
+    ...(meta && { meta }),
+    ...(lozenge && { lozenge }),
+    ...(evidence && { evidence }),
+    findings: standing.why === 'verdict' && verdict ? verdict.findings.map((finding) => findingView(verdict.check, finding)) : [],
+    actions: actionsOf(standing, scene),
+    ...(step.done.by === 'decision' && { decision: step.done.decision }),
+    ...(step.guidance && { guidance: step.guidance }),
+  };
+}
+
