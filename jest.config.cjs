@@ -2,7 +2,7 @@
 const { join } = require('node:path');
 
 /** These ship as ES modules only; jest runs CommonJS. */
-const modulesOnly = ['canonicalize', 'intl-messageformat', '@formatjs'];
+const modulesOnly = ['canonicalize', 'intl-messageformat', '@formatjs', '@libpdf', '@noble', '@scure'];
 
 const shared = {
   rootDir: __dirname,

@@ -2,7 +2,7 @@
 import type { Certificate, ICryptoEngine, RelativeDistinguishedNames, SignedData } from 'pkijs';
 
 /** `known-root` only for a root that the rules name: nothing in a certificate makes it trustworthy by itself. */
-export type Trust = 'known-root' | 'self-signed' | 'unknown';
+type Trust = 'known-root' | 'self-signed' | 'unknown';
 
 export type CmsSignature =
   | {

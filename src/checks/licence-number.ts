@@ -10,7 +10,7 @@ export function licenceNumber(written: string): string | undefined {
   return number.length <= 40 && (entitlement.test(number) || supportEntitlement.test(number)) ? number : undefined;
 }
 
-export function sameNumber(one: string, other: string): boolean {
+function sameNumber(one: string, other: string): boolean {
   const number = licenceNumber(one);
   return number !== undefined && number === licenceNumber(other);
 }

@@ -15,7 +15,7 @@ export type Mailbox = {
   readonly displayName?: string;
 };
 
-export type Unreadable = 'empty' | 'hidden-characters' | 'two-at-signs' | 'not-an-address';
+type Unreadable = 'empty' | 'hidden-characters' | 'two-at-signs' | 'not-an-address';
 export type Reading = { readonly mailbox: Mailbox } | { readonly problem: Unreadable };
 
 /** Hosts whose customers each get a subdomain, missing from the public suffix list. */

@@ -2,7 +2,7 @@
 import { type CmsSignature, readCms, type Roots } from './cms-signature';
 import { type Document, readDocument, type SignatureField } from './pdf-document';
 
-export type Change = 'nothing' | 'fields' | 'pages';
+type Change = 'nothing' | 'fields' | 'pages';
 
 export type PdfSignature = {
   readonly cms: CmsSignature;
