@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { isRefused, refuse, resolverEvent, type Viewer } from './forge/context';
 import { browserScript, browserStyles, tokensCss } from './forge/browser-scripts';
 import { invocationFailure, isInvocationFailure } from './forge/invoke';
-import type { Site } from './host';
+import type { Site } from './site';
 import { whoAsks } from './who-asks';
 
 const place = z.object({

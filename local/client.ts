@@ -1,13 +1,13 @@
 // Speaks to a running local host over HTTP as one person, for tests and scenarios.
 import { basicAuth } from './who-asks';
 
-export interface InvokeTarget {
+interface InvokeTarget {
   moduleKey: string;
   issueKey?: string;
   projectKey?: string;
 }
 
-export interface Answered {
+interface Answered {
   status: number;
   /** The parsed body where it is JSON, else its text. */
   body: unknown;

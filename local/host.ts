@@ -3,29 +3,33 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { dirname, resolve } from 'node:path';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
-import { clientOf, type Client } from './client';
+import { clientOf } from './client';
 import { openClock, type Clock } from './clock';
 import { openDatabase, type Database } from './database';
-import { makeContexts, type Contexts, type Viewer } from './forge/context';
+import { makeContexts, type Viewer } from './forge/context';
 import { egressOf } from './forge/egress';
-import { makeFaults, type Faults } from './forge/faults';
-import { makeFrames, type Frames } from './forge/frames';
+import { makeFaults } from './forge/faults';
+import { makeFrames } from './forge/frames';
 import { bundledFunctions, type Functions } from './forge/functions';
-import { openInstallation, permissionKey, type Installation } from './forge/installation';
-import { makeInvoke, type InvocationFailure, type Invoke } from './forge/invoke';
+import { openInstallation, permissionKey } from './forge/installation';
+import { makeInvoke, type InvocationFailure } from './forge/invoke';
 import { openKvs } from './forge/kvs';
 import { forgeLimits, type Limits } from './forge/limits';
 import { modulesOf, readManifest, type Manifest } from './forge/manifest';
-import { makePlatform, type ProductCaller, type ProductPlatform } from './forge/product-fetch';
-import { openQueue, type Queue } from './forge/queue';
+import { makePlatform, type ProductCaller } from './forge/product-fetch';
+import { openQueue } from './forge/queue';
 import { installForgeGlobals } from './forge/runtime';
 import { openSchedule } from './forge/schedule';
 import { makeTriggers, type ProductEvent } from './forge/triggers';
 import { makeValidate, type ValidatorAnswer, type ValidatorInput } from './forge/validators';
 import { openJira, type Jira } from './jira/jira';
-import type { Scenario } from './scenario';
 import { siteRoutes } from './site-routes';
+import type { Scenario } from './scenario';
+import type { Site } from './site';
+import type { Host } from './open-host';
 import { makeTraffic, type Traffic } from './traffic';
+
+export type { Host } from './open-host';
 
 export interface HostOptions {
   /** 0 takes any free port. */
@@ -44,39 +48,6 @@ export interface HostOptions {
   /** Product calls go there instead of to the embedded Jira. */
   realSite?: (request: Request) => Promise<Response>;
   onFailure?: (what: string, failure: InvocationFailure) => void;
-}
-
-export interface Host {
-  /** Where the pages and the REST API are. */
-  url: string;
-  /** Where the app's frames are: another origin on the same port. */
-  frameOrigin: string;
-  clock: Clock;
-  traffic: Traffic;
-  faults: Faults;
-  queue: Queue;
-  jira: Jira;
-  lag: { jiraMs: number; kvsMs: number };
-  as(email: string): Client;
-  /** Resolves when no event and no queue delivery is under way or due. */
-  settled(): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** What the routes of the site need beside what a test sees. */
-export interface Site extends Host {
-  manifest: Manifest;
-  contexts: Contexts;
-  frames: Frames;
-  invoke: Invoke;
-  platform: ProductPlatform;
-  installation: Installation;
-  limits: Limits;
-  scenario: Scenario | undefined;
-  failures: { at: string; what: string; code: string; message: string }[];
-  cspReports: unknown[];
-  answerJira(request: Request, caller: ProductCaller): Promise<Response>;
-  announce(event: ProductEvent): void;
 }
 
 const ROOT = resolve(__dirname, '..');
@@ -210,7 +181,7 @@ const closed = (http: ServerType): Promise<void> =>
     if ('closeAllConnections' in http) http.closeAllConnections();
   });
 
-export function writeHar(file: string, traffic: Traffic): void {
+function writeHar(file: string, traffic: Traffic): void {
   mkdirSync(dirname(resolve(file)), { recursive: true });
   writeFileSync(file, JSON.stringify(traffic.har(), null, 1));
 }

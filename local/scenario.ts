@@ -1,5 +1,15 @@
-// Says what a scenario is: the tickets that a new host starts with, and what its customers can be made to do.
-import type { Host } from './host';
+// Says what a scenario is; types only.
+import type { Host } from './open-host';
+
+/** The tickets that a new host starts with, and what its customers can be made to do. */
+export interface Scenario {
+  /** Runs once, on an empty site. */
+  seed(host: Host): Promise<void>;
+  /** What to look at first, and why. */
+  tickets(host: Host): Promise<{ issueKey: string; shows: string }[]>;
+  /** What the customers of a ticket could do next. */
+  customerActs(host: Host, issueKey: string): Promise<CustomerAct[]>;
+}
 
 export interface CustomerAct {
   id: string;
@@ -8,13 +18,4 @@ export interface CustomerAct {
   /** The customer's email address. */
   who: string;
   act(): Promise<void>;
-}
-
-export interface Scenario {
-  /** Runs once, on an empty site. */
-  seed(host: Host): Promise<void>;
-  /** What to look at first, and why. */
-  tickets(host: Host): Promise<{ issueKey: string; shows: string }[]>;
-  /** What the customers of a ticket could do next. */
-  customerActs(host: Host, issueKey: string): Promise<CustomerAct[]>;
 }

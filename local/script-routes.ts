@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { answered, viewerOf } from './bridge-routes';
 import { refuse } from './forge/context';
 import { faultRequest } from './forge/faults';
-import type { Host, Site } from './host';
-import type { CustomerAct, Scenario } from './scenario';
+import type { CustomerAct } from './scenario';
+import type { Site } from './site';
 import { sessionCookie, whoAsks } from './who-asks';
 
 const clockMove = z.union([
@@ -114,7 +114,7 @@ export function scriptRoutes(site: Site): Hono {
       }));
   }
 
-  routes.get('/local/scenario/tickets', async (call) => call.json((await toldBy(site, site.scenario)) ?? []));
+  routes.get('/local/scenario/tickets', async (call) => call.json(site.scenario ? await site.scenario.tickets(site) : []));
   routes.get('/local/scenario/customer-acts', async (call) => {
     const acts = await actsOn(site, call.req.query('issueKey') ?? '');
     return call.json(acts.map(({ id, label, who }) => ({ id, label, who })));
@@ -130,5 +130,3 @@ export function scriptRoutes(site: Site): Hono {
     }));
   return routes;
 }
-
-const toldBy = (host: Host, scenario: Scenario | undefined): Promise<object[]> | undefined => scenario?.tickets(host);

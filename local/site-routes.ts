@@ -1,6 +1,6 @@
 // Decides what answers under which address: Jira's REST API, the pages, the frames, and what scripts may ask of the host.
 import { Hono } from 'hono';
-import type { Site } from './host';
+import type { Site } from './site';
 import { notEmulated } from './forge/product-fetch';
 import { bridgeRoutes } from './bridge-routes';
 import { pages } from './pages/pages';

@@ -2,14 +2,14 @@
 import type { Invocation } from './forge/runtime';
 import { filePartsOf } from './jira/multipart';
 
-export interface Caller {
+interface Caller {
   as: 'app' | 'user' | 'client';
   accountId?: string | undefined;
   functionKey?: string | undefined;
   invocationId?: string | undefined;
 }
 
-export interface InvocationCost {
+interface InvocationCost {
   invocationId: string;
   functionKey: string;
   moduleKey: string;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { contextAri, permissionKey, site } from './installation';
 import { moduleOf, type DisplayCondition, type Manifest, type Module } from './manifest';
 
-export interface Place {
+interface Place {
   moduleKey: string;
   issueKey?: string | undefined;
   projectKey?: string | undefined;

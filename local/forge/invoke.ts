@@ -8,7 +8,7 @@ import { slidingWindow, type Limits } from './limits';
 import { functionOf, type Manifest } from './manifest';
 import { runInvocation, type Invocation, type Platform } from './runtime';
 
-export interface InvokeRequest {
+interface InvokeRequest {
   functionKey: string;
   moduleKey: string;
   event: unknown;

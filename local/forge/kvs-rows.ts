@@ -1,7 +1,18 @@
 // Lays the rows of the key-value store and their index entries down in the database, and shows queries a lagging view.
 import type { Database, Value } from '../database';
 import { holds, type RangeCondition } from './kvs-conditions';
-import type { KvsOptions } from './kvs';
+import type { Entity } from './manifest';
+
+export interface KvsOptions {
+  database: Database;
+  entities: Entity[];
+  installation(): string;
+  now(): Date;
+  /** How far behind the writes a query may see; a get is always exact. */
+  queryLagMs(): number;
+  /** TTL deletion "may take up to 48 hours" and the row can be read until then. */
+  lateDeletionMs?: number;
+}
 
 export interface Row {
   key: string;

@@ -1,25 +1,13 @@
 // Keeps what the app stores: plain keys, secrets and entities with their indexes, as the hosted key-value store does.
 import { z } from 'zod';
-import type { Database } from '../database';
 import { filters, holds, meets, rangeCondition, type Filters, type RangeCondition } from './kvs-conditions';
 import { isKvsRefusal, kvsRefusal } from './kvs-refusal';
 import { acceptKey, acceptValue, expiry } from './kvs-values';
-import { openKvsRows, type KvsRows, type Row } from './kvs-rows';
+import { openKvsRows, type KvsOptions, type KvsRows, type Row } from './kvs-rows';
 import type { Entity } from './manifest';
 
 export interface Kvs {
   answer(path: string, body: string): { response: Response; readBytes: number; writtenBytes: number };
-}
-
-export interface KvsOptions {
-  database: Database;
-  entities: Entity[];
-  installation(): string;
-  now(): Date;
-  /** How far behind the writes a query may see; a get is always exact. */
-  queryLagMs(): number;
-  /** TTL deletion "may take up to 48 hours" and the row can be read until then. */
-  lateDeletionMs?: number;
 }
 
 const MOST_OPERATIONS = 25;

@@ -57,6 +57,7 @@ const GRANTS: [scopes: string, methods: string, path: string][] = [
   [USER, 'GET', `${API}/myself`],
   [USER, 'GET', `${API}/user`],
   [USER, 'GET', `${API}/user/bulk`],
+  [USER, 'GET', `${API}/user/permission/search`],
   [USER, 'GET', `${API}/user/search`],
   [USER, 'GET', `${API}/user/assignable/search`],
   [EMAIL, 'GET', `${API}/user/email`],
