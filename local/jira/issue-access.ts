@@ -16,7 +16,7 @@ export const maySee = (site: Site, who: Person, issue: Issue): boolean => may(si
 export const may = (site: Site, who: Person, permission: string, issue: Issue): boolean =>
   holds(site.store, who, permission, whereOf(issue));
 
-export const whereOf = (issue: Issue): Where => ({ projectId: issue.projectId, issue });
+const whereOf = (issue: Issue): Where => ({ projectId: issue.projectId, issue });
 
 export function seenIssue(call: Call, part = 'issue'): Issue {
   const issue = issueNamed(call.site, call.part(part));

@@ -1,7 +1,7 @@
 // What Jira keeps of an issue and of the things that hang on it.
 import type { AdfDocument } from './adf';
 
-export interface StatusSince {
+interface StatusSince {
   statusId: string;
   at: string;
 }

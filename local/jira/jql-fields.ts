@@ -6,7 +6,7 @@ import { plainText } from './adf';
 import type { EntityProperty, Site } from './site';
 import type { IndexedIssue } from './issue-changes';
 
-export type Kind = 'exact' | 'text' | 'number' | 'date' | 'key';
+type Kind = 'exact' | 'text' | 'number' | 'date' | 'key';
 
 export interface JqlField {
   kind: Kind;

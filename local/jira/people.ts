@@ -20,11 +20,12 @@ export interface Group {
   members: string[];
 }
 
+/** Fixed, as are those of the staff, so that a trail of one run reads like that of another. */
 export const APP_ACCOUNT = '712020:00000000-5d00-4a00-8000-0000000000a0';
 
 const STAFF: [email: string, name: string, tail: string, groups: string[]][] = [
-  ['agent@example.com', 'Priya Nair', '01', ['support-agents']],
-  ['second-agent@example.com', 'Jonas Weber', '02', ['support-agents']],
+  ['agent@example.com', 'Priya Nair', '01', ['support-agents', 'snapshot-agents']],
+  ['second-agent@example.com', 'Jonas Weber', '02', ['support-agents', 'snapshot-agents']],
   ['approver@example.com', 'Helen Ström', '03', ['support-agents', 'snapshot-approvers']],
   ['second-approver@example.com', 'Marcus Oduya', '04', ['support-agents', 'snapshot-approvers']],
   ['lead@example.com', 'Ruth Calloway', '05', ['support-agents', 'support-leads']],

@@ -80,7 +80,7 @@ const FIRST_GRANTS: Record<string, [permissions: string[], holder: Grant['holder
 
 /** Which groups hold the app's own permissions at first, by the permission's key in the manifest. */
 const FIRST_APP_GRANTS: Record<string, string[]> = {
-  'run-checks': ['support-agents', 'support-leads', 'site-admins'],
+  'run-checks': ['snapshot-agents', 'site-admins'],
   'decide-proceed': ['snapshot-approvers'],
   'decide-release': ['snapshot-approvers'],
   'settle-flags': ['support-leads'],

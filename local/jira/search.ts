@@ -38,7 +38,7 @@ function searchIssues(site: Site, who: Person, jql: string, reconciled: number[]
     }
     return b.issue.id - a.issue.id;
   });
-  return found.map((one) => site.store.issue(one.issue.id)).filter((one) => one !== undefined).filter((one) => maySee(site, who, one));
+  return found.map((one) => site.store.issue(one.issue.id)).filter((one) => one !== undefined).filter((one) => isOpen(one.projectId) || maySee(site, who, one));
 }
 
 const SOME: IndexedIssue = {

@@ -12,7 +12,7 @@ import { queueForIndex } from './issue-changes';
 import { withValue } from './field-values';
 import type { Issue } from './issue';
 
-export interface CustomerPlan {
+interface CustomerPlan {
   email: string;
   name: string;
   organization?: string;
@@ -21,7 +21,7 @@ export interface CustomerPlan {
   emailRefusal?: 404 | 503;
 }
 
-export interface TicketPlan {
+interface TicketPlan {
   requestType: string;
   /** Email addresses of people on the site. */
   reporter: string;

@@ -1,5 +1,5 @@
 // Comments, attachments, links and properties: what is allowed, what is refused, what is announced.
-import { openSite, paragraph, textIn, type TestSite } from './site';
+import { holdAgainstContracts, openSite, paragraph, type TestSite, textIn } from './site';
 
 const firstId = (body: unknown): string => textIn((body as Record<string, unknown>[])[0] ?? {}, 'id');
 const attach = (site: TestSite, who: string, key: string, content = 'key') => site.as(who).upload(`/rest/api/3/issue/${key}/attachments`, [{ name: 'key.asc', content }]);
@@ -154,3 +154,5 @@ describe('properties', () => {
     expect((await site.as('agent').put(`/rest/api/3/issue/${task.key}/properties/p`, { n: 1 })).status).toBe(403);
   });
 });
+
+holdAgainstContracts();

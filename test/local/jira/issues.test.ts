@@ -1,5 +1,5 @@
 // What may be done to an issue, by whom, and how Jira refuses the rest.
-import { openSite, paragraph, textIn } from './site';
+import { holdAgainstContracts, openSite, paragraph, textIn } from './site';
 
 const task = (extra: object = {}): object => ({
   fields: {
@@ -165,3 +165,5 @@ describe('surviving', () => {
     expect([other.status, other.body['errorMessages']]).toEqual([501, ['The local Jira does not have GET /rest/api/3/dashboard.']]);
   });
 });
+
+holdAgainstContracts();

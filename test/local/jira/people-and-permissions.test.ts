@@ -1,5 +1,5 @@
 // Whose address is seen, who holds what, and who may ask for it.
-import { asKey, openSite, textIn, type TestSite } from './site';
+import { asKey, holdAgainstContracts, openSite, type TestSite, textIn } from './site';
 
 const idOf = (site: TestSite, who: string): string => site.jira.accountIdOf(`${who}@example.com`) ?? '';
 
@@ -123,3 +123,5 @@ test('what the site is set up with', async () => {
   const projects = await site.as('sre').get('/rest/api/3/project/search');
   expect([projects.body['total'], textIn((projects.body['values'] as Record<string, unknown>[])[0] ?? {}, 'key')]).toEqual([1, 'SRE']);
 });
+
+holdAgainstContracts();

@@ -1,5 +1,5 @@
 // What a search finds, when, for whom, and which queries are refused.
-import { openSite, paragraph, textIn, type TestSite } from './site';
+import { holdAgainstContracts, openSite, paragraph, type TestSite, textIn } from './site';
 
 async function found(site: TestSite, who: string, jql: string): Promise<string[]> {
   const answer = await site.as(who).post('/rest/api/3/search/jql', { jql, fields: ['summary'], maxResults: 100 });
@@ -105,3 +105,5 @@ test('a comment is found by its words', async () => {
   await site.as('agent').post(`/rest/api/3/issue/${key}/comment`, { body: paragraph('the fingerprint matches') });
   expect(await found(site, 'agent', 'comment ~ fingerprint')).toEqual([key]);
 });
+
+holdAgainstContracts();

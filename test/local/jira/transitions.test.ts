@@ -1,5 +1,5 @@
 // A transition asks its validators, and a refusal leaves everything as it was.
-import { openSite, paragraph, textIn, type TestSite } from './site';
+import { holdAgainstContracts, openSite, paragraph, type TestSite, textIn } from './site';
 
 const move = (site: TestSite, who: string, key: string, id: string, extra: object = {}) => site.as(who).post(`/rest/api/3/issue/${key}/transitions`, { transition: { id }, ...extra });
 const statusOf = async (site: TestSite, key: string): Promise<unknown> => (await site.app.get(`/rest/api/3/issue/${key}?fields=status`)).body['fields'];
@@ -105,3 +105,5 @@ describe('the workflow itself', () => {
     expect(textIn(created.body, 'self')).toContain('/workflows/search');
   });
 });
+
+holdAgainstContracts();
