@@ -15,8 +15,8 @@ const effectName = 'create-task';
 export async function handOff(issueId: string, actor: string): Promise<Outcome | Refused> {
   const pending = await loadEffect(`${issueId}#${effectName}`);
   if (pending) await carryOutNow(pending);
-  return perform(issueId, actor, async ({ request, rules, now, at }: Scene): Promise<Decided | Refused | Unchanged> => {
-    if (request.task) return { unchanged: true, done: { code: 'done.task-made', params: { task: request.task.issueKey } } };
+  const outcome = await perform(issueId, actor, async ({ request, rules, now, at }: Scene): Promise<Decided | Refused | Unchanged> => {
+    if (request.task) return { unchanged: true };
     if (request.handOff && !request.handOff.problem) return { unchanged: true, done: { code: 'done.task-coming', params: {} } };
     const { missing } = await liveReadiness('hand-off', request, rules, now);
     if (missing.length > 0) return refused('gate-shut', { count: missing.length });
@@ -29,4 +29,6 @@ export async function handOff(issueId: string, actor: string): Promise<Outcome |
       done: { code: 'done.task-coming', params: {} },
     };
   });
+  if ('refusal' in outcome || !outcome.request.task) return outcome;
+  return { ...outcome, done: { code: 'done.task-made', params: { task: outcome.request.task.issueKey } } };
 }

@@ -1,6 +1,7 @@
 /** Decides what a PDF shows and which signatures it holds, at its end and as it stood when each of them was made. */
 import { createHash, type Hash } from 'node:crypto';
 import type { PDF, PdfArray, PdfDict, PdfObject } from '@libpdf/core';
+import { isBounded } from './pdf-bounds';
 
 export type SignatureField = { readonly byteRange: readonly number[]; readonly contents: Uint8Array; readonly subFilter: string; readonly claimedAt?: string };
 
@@ -135,16 +136,18 @@ function pageEntry(page: PdfDict, key: string, resolve: Resolve): PdfObject | un
   return undefined;
 }
 
-function hasType(resources: PdfObject | undefined, resolve: Resolve, wanted: 'Font' | 'Image', depth = 0): boolean {
-  if (!isDict(resources)) return false;
+/** Whether letters or pictures can be drawn from these resources, or from those of what they draw. */
+function hasType(resources: PdfObject | undefined, resolve: Resolve, wanted: 'Font' | 'Image', seen: Set<PdfObject>): boolean {
+  if (!isDict(resources) || seen.has(resources)) return false;
+  seen.add(resources);
   const fonts = entry(resources, 'Font', resolve);
   if (wanted === 'Font' && isDict(fonts) && fonts.size > 0) return true;
   const objects = entry(resources, 'XObject', resolve);
-  if (!isDict(objects) || depth > 3) return false;
-  return Array.from(objects).slice(0, 200).some(([, object]) => {
+  if (!isDict(objects)) return false;
+  return Array.from(objects).some(([, object]) => {
     const { object: drawn } = resolve(object);
     if (!isDict(drawn)) return false;
-    return (wanted === 'Image' && nameOf(drawn, 'Subtype', resolve) === 'Image') || hasType(entry(drawn, 'Resources', resolve), resolve, wanted, depth + 1);
+    return (wanted === 'Image' && nameOf(drawn, 'Subtype', resolve) === 'Image') || hasType(entry(drawn, 'Resources', resolve), resolve, wanted, seen);
   });
 }
 
@@ -163,6 +166,11 @@ function inspect(pdf: PDF): Document {
   const signatureIds = new Set(fields.filter(({ type }) => type === 'Sig').map(({ id }) => id));
   const fieldIds = new Set(fields.map(({ id }) => id));
   const resources = pages.map((page) => resolve(pageEntry(page, 'Resources', resolve)).object);
+
+  const shows = (wanted: 'Font' | 'Image'): boolean => {
+    const seen = new Set<PdfObject>();
+    return resources.some((one) => hasType(one, resolve, wanted, seen));
+  };
 
   const pagesDigest = (signedBefore: ReadonlySet<string>): string => {
     const hash = createHash('sha256');
@@ -197,11 +205,12 @@ function inspect(pdf: PDF): Document {
     pagesDigest,
     fieldsDigest,
     signedWidgets: new Set(signed.map(({ id }) => id)),
-    isScan: resources.length > 0 && resources.some((one) => hasType(one, resolve, 'Image')) && !resources.some((one) => hasType(one, resolve, 'Font')),
+    isScan: shows('Image') && !shows('Font'),
   };
 }
 
 export async function readDocument(bytes: Uint8Array): Promise<Reading> {
+  if (!isBounded(bytes)) return { problem: 'damaged' };
   const library = await import('@libpdf/core');
   try {
     const pdf = await library.PDF.load(bytes);

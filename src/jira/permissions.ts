@@ -2,7 +2,7 @@
 import { getAppContext, route } from '@forge/api';
 import { z } from 'zod';
 import type { Permission } from '../procedure/request';
-import { ask, unlessAbsent } from './ask';
+import { ask, JiraFault } from './ask';
 
 /** The key of an app-defined permission at run time (PLATFORM.md, section 3). */
 function permissionKey(permission: Permission): string {
@@ -25,13 +25,25 @@ const holder = z.object({ accountId: z.string(), displayName: z.string().optiona
 
 export type Holder = { readonly accountId: string; readonly name: string };
 
+/** Jira looks among the users of this range only, so it is asked for the whole of what it allows (jira-cloud-v3). */
+const range = '1000';
+const mostNamed = 20;
+
 /**
- * The people who hold a permission on an issue, at most 20. Undefined where Jira does not let the app ask: listing needs
- * project administration, and whether the app has it is the site's choice. Names are for reading, never for deciding.
+ * The people who hold a permission on an issue, at most 20. Undefined where Jira does not tell the app: listing needs
+ * project administration, which the app may lack. Names are for reading and never for deciding, so no fault of this
+ * question stops a panel.
  */
 export async function holdersOf(permission: Permission, issueKey: string): Promise<readonly Holder[] | undefined> {
-  const found = await unlessAbsent(
-    ask('app', 'list who holds a permission', route`/rest/api/3/user/permission/search?permissions=${permissionKey(permission)}&issueKey=${issueKey}&maxResults=20`, z.array(holder)),
-  );
-  return found?.filter(({ active, accountType }) => active !== false && accountType !== 'app').map(({ accountId, displayName }) => ({ accountId, name: displayName ?? accountId }));
+  const query = new URLSearchParams({ query: '', permissions: permissionKey(permission), issueKey, maxResults: range });
+  try {
+    const found = await ask('app', 'list who holds a permission', route`/rest/api/3/user/permission/search?${query}`, z.array(holder));
+    return found
+      .filter(({ active, accountType }) => active !== false && accountType !== 'app')
+      .slice(0, mostNamed)
+      .map(({ accountId, displayName }) => ({ accountId, name: displayName ?? accountId }));
+  } catch (error) {
+    if (error instanceof JiraFault) return undefined;
+    throw error;
+  }
 }

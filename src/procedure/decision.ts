@@ -5,14 +5,14 @@ import { changedTerms, sealOf, termsDigest, termsOf } from './terms';
 import type { Decision, DecisionName, SnapshotRequest, Terms } from './request';
 import type { Rules } from './rules';
 
-/** The accounts that did any of the verifying: whoever confirmed facts, ran checks, took files, did or confirmed a step. */
+/** The accounts that did any of the verifying: whoever confirmed facts, ran checks, took files, overrode a step or confirmed one. */
 export function verifiers(request: SnapshotRequest): readonly string[] {
   const { facts, verdicts, files, marks } = request;
   const all = [
     ...Object.values(facts).flatMap((fact) => fact?.confirmed?.by ?? []),
     ...Object.values(verdicts).map((verdict) => verdict.by),
     ...Object.values(files).flatMap((file) => file?.taken.by ?? []),
-    ...Object.values(marks).flatMap((mark) => [mark.by, ...(mark.second ? [mark.second.by] : [])]),
+    ...Object.values(marks).flatMap((mark) => [...(mark.state === 'overridden' ? [mark.by] : []), ...(mark.second ? [mark.by, mark.second.by] : [])]),
   ];
   return [...new Set(all)];
 }
