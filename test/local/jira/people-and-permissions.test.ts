@@ -40,8 +40,8 @@ describe('addresses', () => {
 describe('permissions', () => {
   const HELD: [string, string[]][] = [
     ['agent', ['run-checks']],
-    ['approver', ['run-checks', 'decide-proceed', 'decide-release', 'request-disposal', 'decide-disposal']],
-    ['lead', ['run-checks', 'settle-flags', 'request-disposal', 'decide-disposal', 'legal-hold']],
+    ['approver', ['decide-proceed', 'decide-release', 'request-disposal', 'decide-disposal']],
+    ['lead', ['settle-flags', 'request-disposal', 'decide-disposal', 'legal-hold']],
     ['admin', ['run-checks', 'administer-rules']],
     ['app', []],
   ];
