@@ -16,7 +16,7 @@ export function AppSettingsPage({ projectKey, moduleKey }: { projectKey: string;
         ]} />
         <h1 className="vh">{title}</h1>
       </div>
-      <div className="card"><AppFrame label={title} target={{ moduleKey, projectKey }} /></div>
+      <div className="card card--app"><AppFrame label={title} target={{ moduleKey, projectKey }} /></div>
     </div>
   );
 }

@@ -67,7 +67,7 @@ function Files({ ticket, session, onChange }: { ticket: Issue; session: Session;
 function AppPanels({ ticket }: { ticket: Issue }): ReactNode {
   const panels = useAppModules(ticket.key).filter(({ type }) => type === 'jira:issuePanel');
   return panels.map(({ key, title }) => (
-    <section key={key} className="card" aria-label={title}>
+    <section key={key} className="card card--app" aria-label={title}>
       <div className="card__head"><h2>{title}</h2></div>
       <AppFrame label={title} target={{ moduleKey: key, issueKey: ticket.key }} />
     </section>

@@ -46,7 +46,7 @@ function AskedFor({ request }: { request: CustomerRequest }): ReactNode {
 function PortalFrames({ type, issueKey }: { type: string; issueKey: string }): ReactNode {
   const modules = useAppModules(issueKey).filter((module) => module.type === type);
   return modules.map(({ key, title }) => (
-    <section key={key} className="card" aria-label={title}>
+    <section key={key} className="card card--app" aria-label={title}>
       <div className="card__head"><h2>{title}</h2></div>
       <AppFrame label={title} target={{ moduleKey: key, issueKey }} />
     </section>

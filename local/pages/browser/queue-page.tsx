@@ -53,7 +53,7 @@ export function QueuePage({ projectKey, session }: { projectKey: string; session
           : <p className="card empty">{isBoard ? 'No tasks. One appears here when a ticket in SUP is handed over.' : `No tickets in ${projectKey}.`}</p>)}
       </Loaded>
       {desks.map(({ key, title: name }) => (
-        <Section key={key} title={name}><div className="card"><AppFrame label={name} target={{ moduleKey: key, projectKey }} /></div></Section>
+        <Section key={key} title={name}><div className="card card--app"><AppFrame label={name} target={{ moduleKey: key, projectKey }} /></div></Section>
       ))}
     </div>
   );

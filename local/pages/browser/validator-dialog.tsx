@@ -49,7 +49,7 @@ export function ValidatorDialog({ kinds, existing, projectKey, transition, onClo
       )}
       {kind?.description ? <p className="small">{kind.description}</p> : null}
       {blocked ? <Message tone="warning" title="The validator cannot be saved yet">{blocked}</Message> : null}
-      <div className="card">
+      <div className="card card--app">
         <AppFrame
           key={moduleKey}
           label={kind?.title ?? 'the validator'}
