@@ -45,6 +45,8 @@ export interface HostOptions {
   kvsLagMs?: number;
   limits?: Partial<Limits>;
   scenario?: Scenario;
+  /** How many requests the scenario shall make, for trying the desk at size. */
+  requests?: number;
   /** Product calls go there instead of to the embedded Jira. */
   realSite?: (request: Request) => Promise<Response>;
   onFailure?: (what: string, failure: InvocationFailure) => void;
@@ -128,7 +130,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     },
   };
   server.site = host;
-  await seedOnce(database, host, options.scenario);
+  await seedOnce(database, host, options);
   return host;
 }
 
@@ -158,10 +160,10 @@ function openEmbeddedJira(
   });
 }
 
-async function seedOnce(database: Database, host: Host, scenario: Scenario | undefined): Promise<void> {
+async function seedOnce(database: Database, host: Host, { scenario, requests }: HostOptions): Promise<void> {
   database.script('CREATE TABLE IF NOT EXISTS host_seeded (only INTEGER PRIMARY KEY CHECK (only = 1))');
   if (!scenario || database.one('SELECT only FROM host_seeded')) return;
-  await scenario.seed(host);
+  await scenario.seed(host, requests);
   await host.settled();
   database.run('INSERT INTO host_seeded VALUES (1)');
 }

@@ -3,8 +3,8 @@ import type { Host } from './open-host';
 
 /** The tickets that a new host starts with, and what its customers can be made to do. */
 export interface Scenario {
-  /** Runs once, on an empty site. */
-  seed(host: Host): Promise<void>;
+  /** Runs once, on an empty site. `requests` is how many tickets were asked for, where that was said. */
+  seed(host: Host, requests?: number): Promise<void>;
   /** What to look at first, and why. */
   tickets(host: Host): Promise<{ issueKey: string; shows: string }[]>;
   /** What the customers of a ticket could do next. */
