@@ -19,7 +19,7 @@ function unpackedSize(packed: Uint8Array, left: number): number | undefined {
   try {
     return inflateSync(packed, { maxOutputLength: left }).length;
   } catch (error) {
-    return error instanceof RangeError || (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') ? undefined : 0;
+    return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE' ? undefined : 0;
   }
 }
 
