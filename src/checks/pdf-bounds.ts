@@ -4,7 +4,10 @@ import { inflateSync } from 'node:zlib';
 const mostUnpacked = 32_000_000;
 const mostObjects = 1_000_000;
 const mostStreams = 20_000;
-const longestDictionary = 20_000;
+const longestDictionary = 6_000;
+
+// White space and delimiters (ISO 32000-1, section 7.2): data may follow the word at once where it begins with one.
+const endsWord = /^[\0\s()<>[\]{}/%]/;
 
 /** Names as they are read: any letter of one may be written as its number. */
 const unescaped = (dictionary: string): string => dictionary.replace(/#([0-9A-Fa-f]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
@@ -29,13 +32,15 @@ export function isBounded(file: Uint8Array): boolean {
   let left = mostUnpacked;
   let streams = 0;
   for (let at = bytes.indexOf('stream'); at >= 0; at = bytes.indexOf('stream', at + 6)) {
-    if (bytes.toString('latin1', Math.max(0, at - 3), at) === 'end') continue;
+    if (!endsWord.test(bytes.toString('latin1', at + 6, at + 7)) || bytes.toString('latin1', Math.max(0, at - 3), at) === 'end') continue;
     streams += 1;
     if (streams > mostStreams) return false;
     const around = bytes.subarray(Math.max(0, at - longestDictionary), at);
     const begins = around.lastIndexOf('obj');
-    const dictionary = unescaped(around.toString('latin1', Math.max(0, begins)));
-    if (begins >= 0 && !isStructural(dictionary)) continue;
+    // A dictionary that is not seen whole may say anything.
+    if (begins < 0) return false;
+    const dictionary = unescaped(around.toString('latin1', begins));
+    if (!isStructural(dictionary)) continue;
     if ((dictionary.match(/\d{7,}/g) ?? []).some((number) => Number(number) > mostNumber)) return false;
     if (isPlain(dictionary)) continue;
     if (!isDeflated(dictionary)) return false;
