@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { read, useAnswer } from './ask';
 import { Message } from './parts';
 
-export const appModules = z.array(
+const appModules = z.array(
   z.object({ key: z.string(), type: z.string(), title: z.string(), description: z.string().optional(), extensionAri: z.string() }),
 );
 export type AppModule = z.infer<typeof appModules>[number];

@@ -8,16 +8,15 @@ export const user = z.object({
   emailAddress: z.string().nullish(),
   accountType: z.string().nullish(),
 });
-export type User = z.infer<typeof user>;
 
-export const status = z.object({
+const status = z.object({
   id: z.string(),
   name: z.string(),
   statusCategory: z.object({ key: z.string() }).nullish(),
 });
 export type Status = z.infer<typeof status>;
 
-export const attachment = z.object({
+const attachment = z.object({
   id: z.coerce.string(),
   filename: z.string(),
   size: z.number(),
@@ -33,7 +32,7 @@ const linkedIssue = z.object({
   fields: z.object({ summary: z.string(), status: status.optional() }),
 });
 
-export const issueLink = z.object({
+const issueLink = z.object({
   id: z.string(),
   type: z.object({ name: z.string(), inward: z.string(), outward: z.string() }),
   inwardIssue: linkedIssue.nullish(),
