@@ -81,8 +81,6 @@ export type StepView = {
   readonly actions: readonly Button[];
   /** Set on the step of a decision. */
   readonly decision?: DecisionName;
-  /** Set on the step that the facts settle: the table of the facts stands in its place. */
-  readonly facts?: true;
   readonly guidance?: string;
 };
 

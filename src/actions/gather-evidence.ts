@@ -72,7 +72,14 @@ export async function gatherEvidence(request: SnapshotRequest, rules: Rules, wan
   const { latest } = readClock(request.clock, rules.calendar, dayIn(rules.calendar.timeZone, now));
   return {
     requester: fromFact(request, 'requester', (value) => value),
-    recipient: fromFact(request, 'recipient', ({ name, address, employer }) => ({ name, address, employer, addressFrom: 'by-hand' as const, ...(request.facts.country && { country: request.facts.country.value }) })),
+    // Whoever is named on the ticket was named by its reporter; how that one is known is the requester's own check.
+    recipient: fromFact(request, 'recipient', ({ name, address, employer }) => ({
+      name,
+      address,
+      employer,
+      addressFrom: request.facts.recipient?.source.by === 'hand' ? ('by-hand' as const) : ('reporter-field' as const),
+      ...(request.facts.country && { country: request.facts.country.value }),
+    })),
     site: fromFact(request, 'site', (host) => ({ host })),
     tenant: fromFact(request, 'tenant', (id) => ({ id })),
     licences,

@@ -40,8 +40,10 @@ function permissionsToName(request: SnapshotRequest, rules: Rules, now: Date): r
   return [...new Set([first?.permission, decision, ...flagged].flatMap((permission) => permission ?? []))];
 }
 
-async function barsFor(viewer: string, may: readonly Permission[], request: SnapshotRequest): Promise<Scene['bars']> {
-  const deciding = (['proceed', 'release'] as const).filter((name: DecisionName) => may.includes(`decide-${name}`));
+/** Why the viewer may not take a decision that is still to be taken; one that stands asks Jira for nobody's address. */
+async function barsFor(viewer: string, may: readonly Permission[], request: SnapshotRequest, rules: Rules, now: Date): Promise<Scene['bars']> {
+  const isOpen = (name: DecisionName): boolean => !['holds', 'used'].includes(decisionStanding(request, name, rules, now));
+  const deciding = (['proceed', 'release'] as const).filter((name: DecisionName) => may.includes(`decide-${name}`) && isOpen(name));
   if (deciding.length === 0) return new Map();
   const bar = notTheDecider(request, viewer, await verifiedAddresses([viewer, ...verifiers(request)]));
   return new Map(bar ? deciding.map((name) => [name, bar]) : []);
@@ -54,7 +56,7 @@ async function sceneOf(viewer: Viewer, ticket: Ticket, request: SnapshotRequest,
   const [accounts, holders, bars] = await Promise.all([
     readAccounts([viewer.accountId, ...accountsIn(request, ticket)]),
     Promise.all(naming.map(async (permission) => [permission, await holdersOf(permission, ticket.key)] as const)),
-    barsFor(viewer.accountId, viewer.may, request),
+    barsFor(viewer.accountId, viewer.may, request, rules, now),
   ]);
   const known = holders.filter((entry): entry is readonly [Permission, readonly Holder[]] => entry[1] !== undefined);
   return { request, rules, now, today: dayIn(rules.calendar.timeZone, now), viewer, names: new Map([...accounts.values()].map(({ accountId, name }) => [accountId, name])), holders: new Map(known), bars };

@@ -4,13 +4,14 @@ import { type Finding, type Judged, type Weight, defineCheck } from './check';
 import type { PreviousRequest } from './evidence';
 
 const settings = z.strictObject({
+  openForSameSite: z.enum(['warn', 'fail']).default('warn').describe('What an open request for the same site or licence gets; approvals are bound to their own terms, so a warning is the ordinary choice'),
   recentDays: z.int().min(0).max(3650).default(365).describe('Days during which a delivered request is worth a warning; an older one is only mentioned'),
 });
 
 const lookAtIt = 'An agent reads {issue} and asks the customer why the data is needed again.';
 
 const findings = {
-  'open-for-this-site': { says: '{issue} is open for the same {shared}, since {asked}.', remedy: 'An agent closes one of the two as a duplicate, or waits until {issue} has ended.' },
+  'open-for-this-site': { says: '{issue} is open for the same {shared}, since {asked}.', remedy: 'An agent makes sure that the two are different requests, or closes one as a duplicate.' },
   'open-for-this-domain': { says: '{issue} is open from the same domain, since {asked}.', remedy: 'An agent makes sure that the two are different requests.' },
   'refused-before': { says: '{issue} was refused. It was asked on {asked} for the same {shared}.', remedy: 'An agent reads why, and flags the ticket if the reason still stands.' },
   'delivered-lately': { says: '{issue}, asked on {asked} for the same {shared}, was delivered.', remedy: lookAtIt },
@@ -24,11 +25,11 @@ const findings = {
 
 type Code = keyof typeof findings;
 
-function judge(previous: PreviousRequest, recentFrom: string): { readonly code: Code; readonly weight: Weight } {
+function judge(previous: PreviousRequest, recentFrom: string, openForSameSite: 'warn' | 'fail'): { readonly code: Code; readonly weight: Weight } {
   switch (previous.ending) {
     case 'open':
-      // Two open requests for one tenant are how the second gets the approval of the first.
-      return previous.sharedBy.some((shared) => shared !== 'domain') ? { code: 'open-for-this-site', weight: 'fail' } : { code: 'open-for-this-domain', weight: 'warn' };
+      // Two open requests for one tenant are how the second gets mistaken for the first.
+      return previous.sharedBy.some((shared) => shared !== 'domain') ? { code: 'open-for-this-site', weight: openForSameSite } : { code: 'open-for-this-domain', weight: 'warn' };
     case 'refused':
       return { code: 'refused-before', weight: 'warn' };
     case 'delivered':
@@ -54,10 +55,10 @@ export const previousRequests = defineCheck({
   needs: ['previousRequests'],
   settings,
   findings,
-  verify({ previousRequests: all }, { recentDays }, now): Judged<Code> {
+  verify({ previousRequests: all }, { recentDays, openForSameSite }, now): Judged<Code> {
     const recentFrom = new Date(now.getTime() - recentDays * 86_400_000).toISOString().slice(0, 10);
     const judged = all
-      .map((previous) => ({ previous, ...judge(previous, recentFrom) }))
+      .map((previous) => ({ previous, ...judge(previous, recentFrom, openForSameSite) }))
       .sort((one, other) => heaviestFirst.indexOf(one.weight) - heaviestFirst.indexOf(other.weight) || other.previous.askedOn.localeCompare(one.previous.askedOn) || one.previous.issueKey.localeCompare(other.previous.issueKey));
     const said: Finding<Code>[] = judged.slice(0, most).map(({ previous, code, weight }) => ({
       code,

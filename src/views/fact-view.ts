@@ -4,6 +4,7 @@ import type { Message } from '../checks/message';
 import { factsStanding } from '../procedure/checklist';
 import { factNames, type Fact, type FactName, type SnapshotRequest } from '../procedure/request';
 import { mayAct, nameOf, say, type Scene } from './looker';
+import { spelledDay } from './term-view';
 
 function shown(facts: SnapshotRequest['facts'], name: FactName): { readonly value: Message; readonly small?: Message; readonly mono?: boolean } | undefined {
   const text = (value: string): Message => say('text', { text: value });
@@ -11,7 +12,7 @@ function shown(facts: SnapshotRequest['facts'], name: FactName): { readonly valu
     case 'kind':
       return facts.kind && { value: say(`kind.${facts.kind.value}.title`) };
     case 'dates':
-      return facts.dates && { value: say('fact.dates.value', { from: { day: facts.dates.value.from }, to: { day: facts.dates.value.to } }) };
+      return facts.dates && { value: say('fact.dates.value', { from: spelledDay(facts.dates.value.from), to: spelledDay(facts.dates.value.to) }) };
     case 'licences':
       return facts.licences && { value: text(facts.licences.value.join(', ')) };
     case 'tenant':

@@ -55,7 +55,8 @@ export function stageViews(scene: Scene): readonly StageView[] {
       open: at === currentAt || fails || decisionWaits,
       count: countOf(stage, standings, state, scene),
       ...(meta && { meta }),
-      steps: standings.map((standing) => stepView(standing, scene, standing === next)),
+      // The table of facts stands for its step.
+      steps: standings.filter(({ step }) => step.done.by !== 'facts').map((standing) => stepView(standing, scene, standing === next)),
     };
   });
 }

@@ -2,7 +2,7 @@
 import type { Action, Button, EvidenceView, FindingView, StepState, StepView } from '../contract';
 import type { Finding } from '../checks/check';
 import type { Message } from '../checks/message';
-import { factsStanding, fileOfCheck, lastDecision, type StepStanding } from '../procedure/checklist';
+import { decisionStanding, factsStanding, fileOfCheck, lastDecision, type StepStanding } from '../procedure/checklist';
 import { canOverride } from '../procedure/override';
 import type { KeptVerdict, TakenFile } from '../procedure/request';
 import { mayAct, nameOf, othersWho, say, stepTitle, type Scene } from './looker';
@@ -99,7 +99,10 @@ const takeLabel = { 'signed-form': 'button.attach-form', 'encryption-key': 'butt
 function actionsOf(standing: StepStanding, scene: Scene): readonly Button[] {
   const { step, why, satisfied, mark, state } = standing;
   const { request, rules, viewer } = scene;
-  if (request.ended || state === 'not-applicable' && why === 'condition') return [];
+  if (request.ended || (state === 'not-applicable' && why === 'condition')) return [];
+  // What follows a decision waits for it; only files may come before.
+  const at = rules.steps.indexOf(step);
+  const isEarly = rules.steps.slice(0, at).some(({ done }) => done.by === 'decision' && !['holds', 'used'].includes(decisionStanding(request, done.decision, rules, scene.now)));
   const may = mayAct(scene, step.who);
   const buttons: Button[] = [];
   const add = (label: string, action: Action): void => void buttons.push({ label: say(label), action });
@@ -113,9 +116,9 @@ function actionsOf(standing: StepStanding, scene: Scene): readonly Button[] {
   if (may && role && !request.task) add(file ? 'button.replace-file' : takeLabel[role], { do: 'take-file', role });
   if (may && step.done.by === 'check' && (!role || file)) add('button.run-again', { do: 'run-checks' });
   if (may && step.done.by === 'answer') add('button.answer', { do: 'give-answer', step: step.id });
-  if (may && step.done.by === 'attestation' && !satisfied && why !== 'second-person') add('button.attest', { do: 'attest', step: step.id, asks: step.done.asks });
-  if (may && step.done.by === 'reply') add('button.review-reply', { do: 'review-reply', reply: step.done.reply });
-  if (may && step.done.by === 'task' && !satisfied && (!request.handOff || request.handOff.problem)) add(request.handOff ? 'button.retry' : 'button.hand-off', { do: 'hand-off' });
+  if (may && !isEarly && step.done.by === 'attestation' && !satisfied && why !== 'second-person') add('button.attest', { do: 'attest', step: step.id, asks: step.done.asks });
+  if (may && !isEarly && step.done.by === 'reply') add('button.review-reply', { do: 'review-reply', reply: step.done.reply });
+  if (may && !isEarly && step.done.by === 'task' && !satisfied && (!request.handOff || request.handOff.problem)) add(request.handOff ? 'button.retry' : 'button.hand-off', { do: 'hand-off' });
   if (may && step.done.by === 'task' && request.task) buttons.push({ label: say('button.open-task', { task: request.task.issueKey }), action: { do: 'open-issue', issueKey: request.task.issueKey } });
   if (may && !step.mandatory && !satisfied) add('button.not-applicable', { do: 'not-applicable', step: step.id });
   if (mayAct(scene, rules.policies.mayOverride) && !satisfied && why !== 'second-person' && canOverride(step, request, rules)) add('button.override', { do: 'override', step: step.id });

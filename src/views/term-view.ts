@@ -5,6 +5,11 @@ import { changedTerms } from '../procedure/terms';
 import { messages } from '../procedure/messages';
 import { say } from './looker';
 
+const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** Terms are read long after they were written, so their days always carry the year. */
+export const spelledDay = (day: string): string => days.format(new Date(`${day}T00:00:00Z`)).replace('Sept', 'Sep');
+
 const kindTitle = (kind: string | undefined): string => (kind ? (messages[`kind.${kind}.title`] ?? kind) : '');
 
 /** One term as one line of text; empty where it is not filled. */
@@ -15,7 +20,7 @@ export function spellTerm(terms: Terms, name: TermName): string {
     case 'kind':
       return kindTitle(terms.kind);
     case 'scope':
-      return terms.scope ? `${terms.scope.data}, ${terms.scope.from} to ${terms.scope.to}` : '';
+      return terms.scope ? `${terms.scope.data}, ${spelledDay(terms.scope.from)} to ${spelledDay(terms.scope.to)}` : '';
     case 'requester':
       return terms.requester ? `${terms.requester.name}, ${terms.requester.address}` : '';
     case 'recipient':
@@ -33,7 +38,7 @@ function lookOf(name: TermName, terms: Terms, request: SnapshotRequest): Omit<Te
     case 'licences':
       return plain(terms.licences?.join(', '));
     case 'scope':
-      return terms.scope && plain(terms.scope.data, 1, `${terms.scope.from} to ${terms.scope.to}`);
+      return terms.scope && plain(terms.scope.data, 1, `${spelledDay(terms.scope.from)} to ${spelledDay(terms.scope.to)}`);
     case 'requester':
       return terms.requester && plain(terms.requester.name || terms.requester.address, 1, terms.requester.address);
     case 'recipient':

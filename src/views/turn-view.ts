@@ -37,6 +37,7 @@ function whatOf(move: Move, scene: Scene): Message {
       return say('turn.send-reply', { reply: scene.rules.replies.find((reply) => reply.id === id)?.title ?? id });
     }
     case 'resolve-finding': {
+      if (standing?.step.stage === 'keys') return say('turn.ask-key', { recipient: request.facts.recipient?.value.name ?? customerOf(scene) });
       const verdict = standing?.step.done.by === 'check' ? request.verdicts[standing.step.done.check] : undefined;
       const worst = verdict?.findings.find(({ weight }) => weight === 'fail') ?? verdict?.findings.find(({ weight }) => weight === 'unknown');
       return verdict && worst ? findingView(verdict.check, worst).says : say('turn.run-checks');
