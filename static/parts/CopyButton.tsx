@@ -3,31 +3,21 @@ import { useState, type ReactNode } from 'react';
 import { Button } from './Button';
 import { useWording } from './Says';
 
-function copyTheOldWay(text: string): void {
-  const holder = document.createElement('textarea');
-  holder.value = text;
-  holder.className = 'vh';
-  document.body.append(holder);
-  holder.select();
-  document.execCommand('copy');
-  holder.remove();
-}
-
 export function CopyButton({ value, what }: { value: string; what: string }): ReactNode {
   const { t } = useWording();
-  const [copied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState<'copied' | 'denied'>();
   return (
     <>
       <Button
         look="subtle"
-        icon={copied ? 'done' : 'copy'}
+        icon={outcome === 'copied' ? 'done' : 'copy'}
         label={t('ui.copy', { what })}
-        onPress={(pressed) => {
-          // A frame may be denied the clipboard by the page around it.
-          navigator.clipboard.writeText(value).catch(() => { copyTheOldWay(value); pressed.focus(); }).finally(() => { setCopied(true); });
+        onPress={() => {
+          // The page around a frame may deny it the clipboard.
+          navigator.clipboard.writeText(value).then(() => { setOutcome('copied'); }, () => { setOutcome('denied'); });
         }}
       />
-      <span className="vh" role="status">{copied ? t('ui.copied', { what }) : null}</span>
+      <span className={outcome === 'denied' ? 'small' : 'vh'} role="status">{outcome === undefined ? null : t(`ui.copy.${outcome}`, { what })}</span>
     </>
   );
 }

@@ -24,14 +24,13 @@ export function StageHead({ look, name, count, meta }: { look: Look; name: React
 
 export function StageGroup({ stage, request }: { stage: StageView; request: RequestView }): ReactNode {
   const alarm = stage.state === 'fails' && request.attention.some(({ tone }) => tone === 'alarm');
-  const steps = stage.steps.filter(({ facts }) => !facts);
   return (
     <details className="stage" open={stage.open}>
       <StageHead look={alarm ? 'alarm' : looks[stage.state]} name={<Says message={stage.title} />} count={<Says message={stage.count} />} meta={stage.meta ? <Says message={stage.meta} /> : undefined} />
       <div className="steps">
         {stage.stage === 'intake' ? <IntakeFacts request={request} /> : null}
-        {steps.length > 0 ? (
-          <ol>{steps.map((step) => <StepRow key={step.id} step={step} decision={request.decisions.find(({ decision, state }) => decision === step.decision && state !== 'not-yet')} />)}</ol>
+        {stage.steps.length > 0 ? (
+          <ol>{stage.steps.map((step) => <StepRow key={step.id} step={step} decision={request.decisions.find(({ decision, state }) => decision === step.decision && state !== 'not-yet')} />)}</ol>
         ) : null}
       </div>
     </details>

@@ -47,6 +47,8 @@ function calendarDay(at: Date, timeZone: string): { readonly spelled: string; re
   return { spelled, year, whole: `${spelled} ${year}` };
 }
 
+const without = (params: Given, left: string): Given => Object.fromEntries(Object.entries(params).filter(([name]) => name !== left));
+
 export function wordingFor(catalogue: Catalogue, reader: Reader): Wording {
   const known: Catalogue = { ...first, ...catalogue };
   const today = calendarDay(new Date(reader.now), reader.timeZone);
@@ -83,10 +85,7 @@ export function wordingFor(catalogue: Catalogue, reader: Reader): Wording {
   };
 
   const spelledAll = (params: Given): Record<string, string | number> =>
-    Object.fromEntries(Object.entries(params).map(([name, value]) => {
-      const { [name]: _, ...rest } = params;
-      return [name, spell(value, rest)];
-    }));
+    Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spell(value, without(params, name))]));
 
   // A code without words, or words without their parameter, is our mistake: the reader still gets a sentence, and support the code.
   const wordless = (code: string): string => String(read(first['ui.no-words']).format({ code }));

@@ -27,7 +27,7 @@ async function send(invoke: Invoke, source: Source, asOf: string, file: File, on
   let done: Outcome['done'];
   for (const [at, part] of all.entries()) {
     onSent({ part: at + 1, parts: all.length });
-    const answer = await ask(() => invoke('directory.import', { source, asOf, part: at + 1, parts: all.length, text: part }));
+    const answer = await ask(() => invoke('directory.import', { source, asOf: `${asOf}T00:00:00Z`, part: at + 1, parts: all.length, text: part }));
     if (!answer.ok) return { refusal: answer.refusal };
     done = answer.value;
   }
@@ -70,7 +70,7 @@ function Import({ invoke, onChanged }: { invoke: Invoke; onChanged: (view: Setti
 
 export function Directory({ view, invoke, onChanged }: { view: SettingsView; invoke: Invoke; onChanged: (view: SettingsView) => void }): ReactNode {
   const { t, moment } = useWording();
-  const { directory, blankForms } = view;
+  const { directory } = view;
   const empty = directory.licences === 0 && directory.tenants === 0;
   return (
     <section className="card" aria-label={t('ui.directory')}>
@@ -87,8 +87,6 @@ export function Directory({ view, invoke, onChanged }: { view: SettingsView; inv
           />
         )}
         {view.may.includes('administer-rules') ? <Import invoke={invoke} onChanged={onChanged} /> : null}
-        <h3 className="h-xs">{t('ui.forms')}</h3>
-        {blankForms.length === 0 ? <p className="small">{t('ui.forms.none')}</p> : <ul className="plain">{blankForms.map(({ name, sha256 }) => <li key={sha256}>{name}<br /><code className="long">{sha256}</code></li>)}</ul>}
       </div>
     </section>
   );

@@ -1,6 +1,7 @@
 /** Shows what the rules say beside their steps: policies, the SRE task, the calendar, and the replies. */
 import type { ReactNode } from 'react';
 import type { Kind, Rules } from '../../src/contract';
+import { Icon } from '../parts/Icon';
 import { Lozenge } from '../parts/Lozenge';
 import { PreparedReply } from '../parts/PreparedReply';
 import { useWording } from '../parts/Says';
@@ -79,7 +80,7 @@ export function Replies({ rules }: { rules: Rules }): ReactNode {
       <div className="stages">
         {rules.replies.map((reply) => (
           <details className="stage" key={reply.id}>
-            <summary className="stage__head"><span className="stage__name">{reply.title}</span>{reply.asksCustomer ? <Lozenge>{t('ui.rules.asks')}</Lozenge> : null}</summary>
+            <summary className="stage__head"><Icon name="chevron-right" className="stage__chev" /><span className="stage__name">{reply.title}</span>{reply.asksCustomer ? <Lozenge>{t('ui.rules.asks')}</Lozenge> : null}</summary>
             <div className="steps"><PreparedReply text={reply.text} /></div>
           </details>
         ))}

@@ -18,6 +18,7 @@ export type Invoke = ReturnType<typeof makeInvoke<SettingsApi>>;
 
 function Unguarded({ transitions }: { transitions: SettingsView['unguarded'] }): ReactNode {
   const { t, say } = useWording();
+  if (!transitions) return <p className="small">{t('ui.unguarded.unseen')}</p>;
   if (transitions.length === 0) return null;
   return (
     <SectionMessage tone="danger" title={t('ui.unguarded', { count: transitions.length })}>
@@ -40,14 +41,15 @@ function Page({ view, invoke, replace }: { view: SettingsView; invoke: Invoke; r
         <span className="small">{view.since === undefined ? null : `${t('ui.rules.since', { day: day(view.since) })} `}{t('ui.rules.running', { count: view.running })}</span>
       </header>
       <Unguarded transitions={view.unguarded} />
-      <Steps rules={rules} />
-      <div className="grid2">
-        <Directory view={view} invoke={invoke} onChanged={replace} />
-        <Policies rules={rules} />
-        <TaskFields rules={rules} />
-        <Calendar rules={rules} />
-      </div>
-      <Replies rules={rules} />
+      <Steps rules={rules}>
+        <div className="grid2">
+          <Policies rules={rules} />
+          <Calendar rules={rules} />
+          <TaskFields rules={rules} />
+          <Directory view={view} invoke={invoke} onChanged={replace} />
+        </div>
+        <Replies rules={rules} />
+      </Steps>
     </>
   );
 }

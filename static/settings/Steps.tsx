@@ -65,14 +65,18 @@ function StepInFull({ rules, step }: { rules: Rules; step: Step }): ReactNode {
   );
 }
 
-export function Steps({ rules }: { rules: Rules }): ReactNode {
+/** `children` stand under the chosen step. */
+export function Steps({ rules, children }: { rules: Rules; children: ReactNode }): ReactNode {
   const [id, setId] = useState<string>();
   const chosen = rules.steps.find((step) => step.id === id) ?? rules.steps[0];
   if (!chosen) return null;
   return (
     <div className="rules">
       <StepList rules={rules} chosen={chosen} onChoose={setId} />
-      <StepInFull rules={rules} step={chosen} />
+      <div className="stack">
+        <StepInFull rules={rules} step={chosen} />
+        {children}
+      </div>
     </div>
   );
 }

@@ -64,7 +64,7 @@ function Packet({ view }: { view: SrePanelView }): ReactNode {
       {stopped ? <StopBanner title={t('ui.sre.stop')}>{packet.why ? <Says message={packet.why} /> : null}</StopBanner> : null}
       <Terms packet={packet} />
       <GateRow gates={gates} stopped={stopped} />
-      {stopped ? <p className="msg"><span className="state"><Icon name="lock" /></span><span>{t('ui.sre.hidden')}</span></p> : null}
+      {stopped ? <p className="msg msg--line"><span className="state"><Icon name="lock" /></span><span>{t('ui.sre.hidden')}</span></p> : null}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { Says, useWording } from '../parts/Says';
 import { StageHead } from '../parts/StageGroup';
 import { StateIcon, type Look } from '../parts/StateIcon';
 import { TermsCard } from '../parts/TermsCard';
-import { ReasonFields } from './forms/ReasonFields';
+import { ReasonForm } from './forms/ReasonForm';
 import type { Panel } from './use-panel';
 
 const looks = { pass: 'done', warn: 'warns', fail: 'fails', unknown: 'unknown' } as const satisfies Readonly<Record<DecisionView['verdicts']['lines'][number]['outcome'], Look>>;
@@ -75,7 +75,7 @@ export function Decision({ decision, change }: { decision: DecisionView; change:
             </div>
           ) : null}
           {refusing ? (
-            <ReasonFields
+            <ReasonForm
               label={t('ui.decide.refuse-why')}
               submit={t(`ui.decide.refuse.${name}`)}
               danger

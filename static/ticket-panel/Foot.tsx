@@ -5,7 +5,7 @@ import { useActing, type Place } from '../parts/acting';
 import { Button } from '../parts/Button';
 import { Icon } from '../parts/Icon';
 import { useWording } from '../parts/Says';
-import type { Intent } from './panel-state';
+import type { OwnIntent } from './panel-state';
 import type { Invoke } from './use-panel';
 
 const Trail = lazy(async () => ({ default: (await import('./Trail')).Trail }));
@@ -20,7 +20,7 @@ function Folded({ title, onToggle, children }: { title: string; onToggle?: (open
 }
 
 /** `steps` where they are not the panel's own matter. */
-export function Foot({ request, invoke, steps, onOwn }: { request: RequestView; invoke: Invoke; steps: ReactNode; onOwn: (intent: Intent, place: Place, pressed: HTMLElement) => void }): ReactNode {
+export function Foot({ request, invoke, steps, onOwn }: { request: RequestView; invoke: Invoke; steps: ReactNode; onOwn: (intent: OwnIntent, place: Place, pressed: HTMLElement) => void }): ReactNode {
   const { t } = useWording();
   const { at } = useActing();
   const [trail, setTrail] = useState(false);
@@ -30,6 +30,7 @@ export function Foot({ request, invoke, steps, onOwn }: { request: RequestView; 
         <div className="btns">
           <Button look="subtle" small icon="flag" onPress={(pressed) => { onOwn({ do: 'raise-flag' }, 'foot', pressed); }}>{t('ui.flag.raise')}</Button>
           <Button look="subtle" small icon="comment" onPress={(pressed) => { onOwn({ do: 'write-handover' }, 'foot', pressed); }}>{t('ui.handover.write')}</Button>
+          <Button look="subtle" small icon="person" onPress={(pressed) => { onOwn({ do: 'record-authorisation' }, 'foot', pressed); }}>{t('ui.authorise')}</Button>
         </div>
       ) : null}
       {at('foot')}

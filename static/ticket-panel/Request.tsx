@@ -11,7 +11,7 @@ import { StageTrack } from '../parts/StageTrack';
 import { TurnBar } from '../parts/TurnBar';
 import { Decision } from './Decision';
 import { Foot } from './Foot';
-import type { Intent } from './panel-state';
+import type { OwnIntent } from './panel-state';
 import type { Invoke, Panel } from './use-panel';
 
 export function Request({ request, heading, done, invoke, change, onOwn }: {
@@ -20,7 +20,7 @@ export function Request({ request, heading, done, invoke, change, onOwn }: {
   done: Message | undefined;
   invoke: Invoke;
   change: Panel['change'];
-  onOwn: (intent: Intent, place: Place, pressed: HTMLElement) => void;
+  onOwn: (intent: OwnIntent, place: Place, pressed: HTMLElement) => void;
 }): ReactNode {
   const { t } = useWording();
   const { at, current } = useActing();

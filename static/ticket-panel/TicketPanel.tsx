@@ -15,13 +15,11 @@ import { wordingFor } from '../parts/wording';
 import { Begin } from './Begin';
 import { changeAtOnce } from './direct-actions';
 import { FormHere } from './FormHere';
-import type { Intent } from './panel-state';
+import { isOwn } from './panel-state';
 import { Request } from './Request';
 import { usePanel, type Invoke } from './use-panel';
 
 type Props = { readonly invoke: Invoke; readonly first: Promise<Answered<Opening<PanelView>>>; readonly site: Site };
-
-const actionOf = (intent: Intent): Action | undefined => (intent.do === 'raise-flag' || intent.do === 'write-handover' ? undefined : intent);
 
 export function TicketPanel({ invoke, first, site }: Props): ReactNode {
   const panel = usePanel(invoke, first);
@@ -60,7 +58,7 @@ export function TicketPanel({ invoke, first, site }: Props): ReactNode {
   };
 
   const shown = underWay ?? open;
-  const current = shown && { action: actionOf(shown.intent), place: shown.place, underWay: underWay !== undefined };
+  const current = shown && { action: isOwn(shown.intent) ? undefined : shown.intent, place: shown.place, underWay: underWay !== undefined };
   const acting: Acting = { act, at, current };
 
   return (

@@ -4,7 +4,10 @@ import type { Place } from '../parts/acting';
 import type { Catalogue } from '../parts/catalogue';
 
 /** What a form is opened for: an action of the server, or one that the panel offers of itself. */
-export type Intent = Action | { readonly do: 'raise-flag' } | { readonly do: 'write-handover' };
+export type OwnIntent = { readonly do: 'raise-flag' | 'write-handover' | 'record-authorisation' };
+export type Intent = Action | OwnIntent;
+
+export const isOwn = (intent: Intent): intent is OwnIntent => intent.do === 'raise-flag' || intent.do === 'write-handover' || intent.do === 'record-authorisation';
 
 export type Opened = { readonly intent: Intent; readonly place: Place };
 export type PanelState = {
@@ -35,7 +38,8 @@ export type Event =
 export const begin: PanelState = { words: {}, asOf: 0, ended: 0 };
 
 export function next(state: PanelState, event: Event): PanelState {
-  const { open, underWay, refused, done, fault, ...kept } = state;
+  const { view, open, underWay, refused, done } = state;
+  const kept = { words: state.words, asOf: state.asOf, ended: state.ended, ...(view && { view }) };
   switch (event.is) {
     case 'opened':
       // A look at what is new must not take away the form that somebody is filling in, nor the refusal that they read.

@@ -109,7 +109,7 @@ export const early: PanelView = panel('2026-11-10T09:00:00Z', {
     },
   ],
   stages: [
-    stage('intake', 'current', '0 of 9 confirmed', '6 found, 3 missing', [step('facts', 'Facts are complete and confirmed', 'next', '3 missing', { facts: true })], true),
+    stage('intake', 'current', '0 of 9 confirmed', '6 found, 3 missing', [], true),
     stage('security-check', 'to-do', '6 steps', 'Runs once the facts are confirmed'),
     stage('agreement', 'to-do', '4 steps', 'Form goes out after “proceed”'),
     stage('keys', 'to-do', '4 steps'),

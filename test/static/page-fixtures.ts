@@ -37,7 +37,6 @@ export const settings: SettingsView = {
   since: '2026-09-03',
   running: 8,
   directory: { licences: 412, tenants: 1207, asOf: '2026-11-20T06:00:00Z', source: 'Marketplace licence report' },
-  blankForms: [{ name: 'Service request 2026', sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08' }],
   unguarded: [{ workflow: 'SUP: support workflow', transition: 'Close', gate: 'close' }],
   may: ['administer-rules'],
 };

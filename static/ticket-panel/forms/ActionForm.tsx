@@ -7,9 +7,10 @@ import type { Opened } from '../panel-state';
 import type { Change, Invoke, Panel } from '../use-panel';
 import { AnswerForm } from './AnswerForm';
 import { AttestForm } from './AttestForm';
+import { AuthorisationForm } from './AuthorisationForm';
 import { FactForm } from './FactForm';
 import { FileForm } from './FileForm';
-import { ReasonFields } from './ReasonFields';
+import { ReasonForm } from './ReasonForm';
 import { ReplyForm } from './ReplyForm';
 
 export type ActionFormProps = { readonly opened: Opened; readonly request: RequestView; readonly invoke: Invoke; readonly change: Panel['change']; readonly onClose: () => void };
@@ -51,7 +52,7 @@ export function ActionForm({ opened, request, invoke, change, onClose }: ActionF
       const question = `step.${intent.do}` as const;
       const overriding = intent.do === 'override';
       return (
-        <ReasonFields
+        <ReasonForm
           key={intent.do + step}
           title={t(`ui.${intent.do}.title`, { step: titleOf(step) })}
           {...(overriding && { why: t('ui.override.why') })}
@@ -64,12 +65,14 @@ export function ActionForm({ opened, request, invoke, change, onClose }: ActionF
     }
     case 'settle-flag': {
       const { flag } = intent;
-      return <ReasonFields key={flag} title={t('ui.settle.title')} label={t('ui.settle.reason')} help={t('ui.settle.help')} submit={t('ui.settle.submit')} onSubmit={(reason) => { send((ask) => ask('flag.settle', { flag, reason })); }} onCancel={onClose} />;
+      return <ReasonForm key={flag} title={t('ui.settle.title')} label={t('ui.settle.reason')} help={t('ui.settle.help')} submit={t('ui.settle.submit')} onSubmit={(reason) => { send((ask) => ask('flag.settle', { flag, reason })); }} onCancel={onClose} />;
     }
     case 'raise-flag':
-      return <ReasonFields key="flag" title={t('ui.flag.title')} why={t('ui.flag.why')} label={t('ui.flag.reason')} submit={t('ui.flag.submit')} onSubmit={(reason) => { send((ask) => ask('flag.raise', { reason })); }} onCancel={onClose} />;
+      return <ReasonForm key="flag" title={t('ui.flag.title')} why={t('ui.flag.why')} label={t('ui.flag.reason')} submit={t('ui.flag.submit')} onSubmit={(reason) => { send((ask) => ask('flag.raise', { reason })); }} onCancel={onClose} />;
     case 'write-handover':
-      return <ReasonFields key="handover" label={t('ui.handover.label')} help={t('ui.handover.help')} lines={1} submit={t('ui.handover.submit')} onSubmit={(text) => { send((ask) => ask('handover.write', { text })); }} onCancel={onClose} />;
+      return <ReasonForm key="handover" label={t('ui.handover.label')} help={t('ui.handover.help')} lines={1} submit={t('ui.handover.submit')} onSubmit={(text) => { send((ask) => ask('handover.write', { text })); }} onCancel={onClose} />;
+    case 'record-authorisation':
+      return <AuthorisationForm key="authorisation" onSubmit={(given) => { send((ask) => ask('authorisation.record', given)); }} onCancel={onClose} />;
     case 'take-file': {
       const { role } = intent;
       return (

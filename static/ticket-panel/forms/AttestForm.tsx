@@ -11,7 +11,7 @@ export function AttestForm({ title, asks, onSubmit, onCancel }: { title: string;
   const [link, setLink] = useState('');
   const noteField = (
     <Field label={t(asks === 'note' ? 'ui.attest.note' : 'ui.attest.note-too')}>
-      {(ids) => <textarea {...ids} className="input input--lines" rows={2} required={asks === 'note'} maxLength={500} value={note} onChange={(event) => { setNote(event.target.value); }} />}
+      {(ids) => <textarea {...ids} className="input input--lines" rows={2} required={asks === 'note'} maxLength={2000} value={note} onChange={(event) => { setNote(event.target.value); }} />}
     </Field>
   );
   const linkField = (

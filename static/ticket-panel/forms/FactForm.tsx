@@ -54,7 +54,7 @@ export function FactForm({ fact, onSubmit, onCancel }: { fact: FactView; onSubmi
             autoComplete={autoComplete}
             min={name === 'to' ? draft['from'] : undefined}
             required
-            maxLength={500}
+            maxLength={300}
             value={value}
             onChange={(event) => { set(name, event.target.value); }}
           />
@@ -67,7 +67,7 @@ export function FactForm({ fact, onSubmit, onCancel }: { fact: FactView; onSubmi
     <Form submit={t('ui.fact.save')} onSubmit={() => { onSubmit(factFrom(fact.fact, draft, kind, how, was)); }} onCancel={onCancel}>
       <div className="form__row">{fieldsOf[fact.fact].map(field)}</div>
       <Field label={t(mustSay ? 'ui.fact.how' : 'ui.fact.how-maybe')} help={mustSay ? t('ui.fact.how.help') : undefined}>
-        {(ids) => <input {...ids} className="input" required={mustSay} maxLength={500} value={how} onChange={(event) => { setHow(event.target.value); }} />}
+        {(ids) => <input {...ids} className="input" required={mustSay} minLength={3} maxLength={500} value={how} onChange={(event) => { setHow(event.target.value); }} />}
       </Field>
     </Form>
   );

@@ -10,6 +10,9 @@ import { upload } from './upload';
 
 const likely: Readonly<Record<FileRole, RegExp>> = { 'signed-form': /\.pdf$/i, 'encryption-key': /\.(asc|gpg|pgp|key|txt)$/i, 'ssh-key': /\.(pub|txt)$/i };
 
+/** People copy fingerprints in groups. */
+const bare = (fingerprint: string): string => fingerprint.replace(/[\s:]/g, '');
+
 export function FileForm({ role, issueKey, attachments, taken, underWay, onSubmit, onCancel }: {
   role: FileRole;
   issueKey: string;
@@ -33,11 +36,11 @@ export function FileForm({ role, issueKey, attachments, taken, underWay, onSubmi
     const sent = await upload(issueKey, file);
     setSending(undefined);
     if ('refusal' in sent) setRefusal(sent.refusal);
-    else onSubmit(sent.attachmentId, fingerprint.trim());
+    else onSubmit(sent.attachmentId, bare(fingerprint));
   };
 
   return (
-    <Form title={t(`ui.file.${role}`)} submit={there.length > 0 && !sending ? t('ui.file.use') : undefined} onSubmit={() => { if (chosen !== undefined) onSubmit(chosen, fingerprint.trim()); }} onCancel={onCancel}>
+    <Form title={t(`ui.file.${role}`)} submit={there.length > 0 && !sending ? t('ui.file.use') : undefined} onSubmit={() => { if (chosen !== undefined) onSubmit(chosen, bare(fingerprint)); }} onCancel={onCancel}>
       {there.length > 0 ? (
         <fieldset>
           <legend className="field__label">{t('ui.file.there')}</legend>
@@ -57,7 +60,7 @@ export function FileForm({ role, issueKey, attachments, taken, underWay, onSubmi
         <details>
           <summary className="small">{t('ui.file.several-keys')}</summary>
           <Field label={t('ui.file.fingerprint')}>
-            {(ids) => <input {...ids} className="input input--mono" spellCheck={false} autoComplete="off" value={fingerprint} onChange={(event) => { setFingerprint(event.target.value); }} />}
+            {(ids) => <input {...ids} className="input input--mono" pattern="[\s:0-9A-Fa-f]{40,80}" spellCheck={false} autoComplete="off" value={fingerprint} onChange={(event) => { setFingerprint(event.target.value); }} />}
           </Field>
         </details>
       ) : null}

@@ -20,7 +20,7 @@ function Review({ reply, onSubmit, onCancel }: Props & { reply: PreparedReply })
     <Form title={t('ui.reply.title')} submit={t('ui.reply.send')} onSubmit={() => { onSubmit(text.trim(), seen); }} onCancel={onCancel}>
       <p className="subtle"><Says message={reply.title} /></p>
       <Field label={t('ui.reply.text')} help={t('ui.reply.help')}>
-        {(ids) => <textarea {...ids} className="input input--lines" rows={Math.min(18, text.split('\n').length + 3)} required maxLength={5000} value={text} onChange={(event) => { setText(event.target.value); }} />}
+        {(ids) => <textarea {...ids} className="input input--lines" rows={Math.min(18, text.split('\n').length + 3)} required maxLength={20_000} value={text} onChange={(event) => { setText(event.target.value); }} />}
       </Field>
       <Recipients reply={reply} />
       {strangers ? (

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { Field } from '../../parts/Field';
 import { Form } from './Form';
 
-export function ReasonFields({ title, why, label, help, submit, danger = false, lines = 3, onSubmit, onCancel }: {
+export function ReasonForm({ title, why, label, help, submit, danger = false, lines = 3, onSubmit, onCancel }: {
   title?: string;
   why?: string;
   label: string;
@@ -18,7 +18,7 @@ export function ReasonFields({ title, why, label, help, submit, danger = false, 
   return (
     <Form title={title} why={why} submit={submit} danger={danger} onSubmit={() => { onSubmit(reason.trim()); }} onCancel={onCancel}>
       <Field label={label} help={help}>
-        {(ids) => <textarea {...ids} className="input input--lines" rows={lines} required maxLength={500} value={reason} onChange={(event) => { setReason(event.target.value); }} />}
+        {(ids) => <textarea {...ids} className="input input--lines" rows={lines} required minLength={3} maxLength={2000} value={reason} onChange={(event) => { setReason(event.target.value); }} />}
       </Field>
     </Form>
   );

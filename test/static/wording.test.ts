@@ -1,0 +1,62 @@
+/** Decides whether messages are spelled as PRINCIPLES asks: days, moments, lists, and never a bare code. */
+import type { Message } from '../../src/contract';
+import { wordingFor } from '../../static/parts/wording';
+import { m } from './fixtures';
+import { wordingAt } from './draw';
+
+const now = '2026-11-20T10:00:00Z';
+const { t, pieces, moment, day, size } = wordingAt(now);
+// A template is known from the message on that carries it.
+const say = (message: Message): string => wordingAt(now).say(message);
+
+test('a day has no year in the reader’s own year, and one in any other', () => {
+  expect(say(m('Until {day}.', { day: { day: '2026-12-04' } }))).toBe('Until 4 Dec.');
+  expect(day('2027-09-03')).toBe('3 Sep 2027');
+});
+
+test('a day is the same day in every zone, while a moment is of the reader’s zone', () => {
+  const inTokyo = wordingAt(now, 'Asia/Tokyo');
+  expect(inTokyo.day('2026-11-19')).toBe('19 Nov');
+  expect(moment('2026-11-18T23:30:00Z')).toBe('18 Nov');
+  expect(inTokyo.moment('2026-11-18T23:30:00Z')).toBe('19 Nov');
+});
+
+test('a moment of today is told by its time', () => {
+  expect(moment('2026-11-20T09:12:00Z')).toBe('today 09:12');
+  expect(wordingAt(now, 'America/Los_Angeles').moment('2026-11-20T09:59:00Z')).toBe('today 01:59');
+});
+
+test('lists are joined as a sentence joins them', () => {
+  expect(say(m('{names} could do this too.', { names: { list: ['Jonas Weber', 'Mei Tanaka'], join: 'or' } }))).toBe('Jonas Weber or Mei Tanaka could do this too.');
+  expect(say(m('{what} are missing.', { what: { list: ['dates', 'recipient', 'country'], join: 'and' } }))).toBe('dates, recipient and country are missing.');
+});
+
+test('plurals agree with their number', () => {
+  expect(t('ui.fact.confirm', { count: 1 })).toBe('Confirm 1 fact');
+  expect(t('ui.fact.confirm', { count: 6 })).toBe('Confirm 6 facts');
+});
+
+test('a parameter that is a code is said in that entry’s words, and what a person typed is not', () => {
+  expect(say(m('Confirm: {step}', { step: 'step.proceed.title' }))).toBe('Confirm: Proceed');
+  expect(say(m('{facts} are missing', { facts: { list: ['fact.site', 'fact.country'], join: 'and' } }))).toBe('Site and Country are missing');
+  expect(say(m('“{reason}”', { reason: 'busy' }))).toBe('“busy”');
+});
+
+test('a code without words, and words without their parameter, still give a sentence', () => {
+  expect(say({ code: 'never-heard-of', params: {} })).toBe('Snapshot Desk has no words for this yet. Give an admin this code: never-heard-of.');
+  expect(say({ code: 'step.meta.marked', params: {} })).toContain('step.meta.marked');
+});
+
+test('before the words are fetched the screen can say what goes wrong', () => {
+  expect(wordingFor({}, { now, timeZone: 'UTC' }).t('ui.offline')).toMatch(/^You are offline\./);
+});
+
+test('a sentence is cut at its lists, so that names can be set off and the words between them not', () => {
+  const cut = pieces(m('{names} could do this too.', { names: { list: ['Jonas Weber', 'Mei Tanaka'], join: 'or' } }), []);
+  expect(cut.flatMap((piece) => (typeof piece === 'string' ? [] : piece.spelled.filter(({ member }) => member).map(({ text }) => text)))).toEqual(['Jonas Weber', 'Mei Tanaka']);
+});
+
+test('sizes are told in the unit that fits', () => {
+  expect(size(3120)).toBe('3.1 kB');
+  expect(size(40_000_000)).toBe('40 MB');
+});
