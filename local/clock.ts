@@ -27,12 +27,14 @@ export function openClock(database: Database): Clock {
   const moveTo = async (target: number): Promise<Date> => {
     const began = now().getTime();
     database.run('INSERT INTO clock_move (began, ended) VALUES (?, ?)', began, target);
+    let at = began;
     do {
-      const step = Math.min(target, Math.max(now().getTime(), began) + DAY);
-      offset = step - RealDate.now();
+      // From step to step and not from what the clock says then: the work in between takes time, and a day must stay a day.
+      at = Math.min(target, at + DAY);
+      offset = at - RealDate.now();
       database.run('INSERT INTO clock_offset VALUES (1, ?) ON CONFLICT (only) DO UPDATE SET ms = excluded.ms', offset);
-      for (const listener of listeners) await listener(now());
-    } while (now().getTime() < target);
+      for (const listener of listeners) await listener(new RealDate(at));
+    } while (at < target);
     return now();
   };
 

@@ -9,7 +9,7 @@ const INTERVAL_MS = { fiveMinute: 300_000, hour: 3_600_000, day: 86_400_000, wee
 
 export interface Schedule {
   /** Runs what is due. */
-  tick(): Promise<void>;
+  tick(now?: Date): Promise<void>;
   stop(): void;
 }
 
@@ -30,12 +30,12 @@ export function openSchedule({ database, clock, manifest, invoke, installed, eve
   }
   let busy = Promise.resolve();
 
-  const runDue = async (): Promise<void> => {
+  const runDue = async (at: Date): Promise<void> => {
     if (!installed()) return;
     for (const { key, function: functionKey, interval } of scheduled) {
       if (functionKey === undefined || interval === undefined) continue;
       const last = database.one<{ last: number }>('SELECT last FROM forge_schedule WHERE module_key = ?', key)?.last ?? 0;
-      const now = clock.now().getTime();
+      const now = at.getTime();
       // A clock that was put back must not silence a schedule until it has caught up.
       if (now - last < INTERVAL_MS[interval] && now >= last) continue;
       database.run('UPDATE forge_schedule SET last = ? WHERE module_key = ?', now, key);
@@ -44,8 +44,8 @@ export function openSchedule({ database, clock, manifest, invoke, installed, eve
       await invoke({ functionKey, moduleKey: key, event, background: true }).catch(() => undefined);
     }
   };
-  const tick = (): Promise<void> => {
-    busy = busy.then(runDue);
+  const tick = (now = clock.now()): Promise<void> => {
+    busy = busy.then(() => runDue(now));
     return busy;
   };
 
