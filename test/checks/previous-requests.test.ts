@@ -44,8 +44,10 @@ describe('hostile', () => {
     expect(verdict.findings).toHaveLength(21);
   });
 
-  test('a second request for a site with an open one does not travel on its approval', async () => {
-    expect(await judge([earlier({ ending: 'open', beforeTheApp: true })])).toMatchObject({ outcome: 'fail' });
+  test('a second request for a site with an open one is never silent, and fails where the rules say so', async () => {
+    const second = [earlier({ ending: 'open', beforeTheApp: true })];
+    expect(await judge(second)).toMatchObject({ outcome: 'warn', findings: [{ code: 'open-for-this-site' }] });
+    expect(await judge(second, { openForSameSite: 'fail' })).toMatchObject({ outcome: 'fail' });
   });
 });
 
