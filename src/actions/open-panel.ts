@@ -5,6 +5,7 @@ import { readAccounts, verifiedAddresses } from '../jira/people';
 import { holdersOf, myPermissions, type Holder } from '../jira/permissions';
 import { readTicket, type Ticket } from '../jira/tickets';
 import { dayIn } from '../procedure/business-days';
+import { decisionStanding } from '../procedure/checklist';
 import { notTheDecider, verifiers } from '../procedure/decision';
 import { kinds, permissions, type DecisionName, type Permission, type SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';

@@ -23,10 +23,11 @@ function stateOf(name: DecisionName, scene: Scene): DecisionView['state'] {
   return readyToDecide(name, scene.request, scene.rules, scene.now).length === 0 ? 'to-decide' : 'not-yet';
 }
 
-function authorityOf(name: DecisionName, scene: Scene): Message {
+function authorityOf(name: DecisionName, state: DecisionView['state'], scene: Scene): Message {
   const permission = permissionOf[name];
   const bar = scene.bars.get(name);
-  if (mayAct(scene, permission)) return bar ? say(bar) : say('decision.may');
+  const stands = state === 'approved' || state === 'used';
+  if (!stands && mayAct(scene, permission)) return bar ? say(bar) : say('decision.may');
   const names = othersWho(scene, permission, verifiers(scene.request));
   return names?.length ? say('decision.could', { names: { list: names, join: 'or' } }) : say('decision.could-permission', { permission: `permission.${permission}` });
 }
@@ -90,7 +91,7 @@ export function decisionView(name: DecisionName, scene: Scene): DecisionView {
     ...(lozenge && { lozenge }),
     foot: state === 'approved' && last ? say('decision.foot.decided', { outcome: 'approved', by: nameOf(scene, last.by), on: { moment: last.at } }) : say(`decision.foot.${name}`, { lapses: { day: lapses } }),
     mayDecide: isOpen && !isFlagged && !request.ended && mayAct(scene, permissionOf[name]) && !scene.bars.has(name),
-    authority: authorityOf(name, scene),
+    authority: authorityOf(name, state, scene),
     verdicts: standsBehind(name, scene),
     worthKnowing: worthKnowing(name, scene),
   };
