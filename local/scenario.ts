@@ -5,8 +5,8 @@ import type { Host } from './open-host';
 export interface Scenario {
   /** Runs once, on an empty site. `requests` is how many tickets were asked for, where that was said. */
   seed(host: Host, requests?: number): Promise<void>;
-  /** What to look at first, and why. */
-  tickets(host: Host): Promise<{ issueKey: string; shows: string }[]>;
+  /** What to look at first, and why; `name` is what journeys call the ticket, whatever its key. */
+  tickets(host: Host): Promise<{ name?: string; issueKey: string; shows: string }[]>;
   /** What the customers of a ticket could do next. */
   customerActs(host: Host, issueKey: string): Promise<CustomerAct[]>;
 }

@@ -1,12 +1,5 @@
 // Lists the scenarios that `npm start -- --scenario NAME` can begin with.
 import type { Scenario } from '../scenario';
+import { defaultDesk, emptyDesk } from './default';
 
-const fresh: Scenario = {
-  seed: async (host) => {
-    host.jira.seeding.customer({ email: 'dana@acme.example', name: 'Dana Reyes', organization: 'Acme' });
-  },
-  tickets: async () => [],
-  customerActs: async () => [],
-};
-
-export const scenarios: Record<string, Scenario> = { default: fresh };
+export const scenarios: Record<string, Scenario> = { default: defaultDesk, empty: emptyDesk };
