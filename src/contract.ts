@@ -31,6 +31,8 @@ export type Action =
   | { readonly do: 'run-checks' }
   | { readonly do: 'give-answer'; readonly step: string }
   | { readonly do: 'attest'; readonly step: string; readonly asks: 'note' | 'link' }
+  | { readonly do: 'send-code' }
+  | { readonly do: 'enter-code' }
   | { readonly do: 'confirm-step'; readonly step: string }
   | { readonly do: 'not-applicable'; readonly step: string }
   | { readonly do: 'override'; readonly step: string }
@@ -224,6 +226,8 @@ export type TicketPanelApi = {
   'decision.refuse': (payload: { decision: DecisionName; termsDigest: string; reason: string }) => Answer<Changed>;
   'reply.prepare': (payload: { reply: string }) => Answer<PreparedReply>;
   'reply.send': (payload: { reply: string; text: string; strangersSeen: boolean }) => Answer<Changed>;
+  'possession.send': (payload: Record<string, never>) => Answer<Changed>;
+  'possession.answer': (payload: { text: string }) => Answer<Changed>;
   'authorisation.record': (payload: { contact: string; whom: 'requester' | 'recipient'; note: string }) => Answer<Changed>;
   'handover.write': (payload: { text: string }) => Answer<Changed>;
   'hand-off.start': (payload: Record<string, never>) => Answer<Changed>;

@@ -5,6 +5,7 @@ import { downloadAttachment } from '../jira/attachments';
 import { JiraFault } from '../jira/ask';
 import { dayIn, readClock } from '../procedure/business-days';
 import { mentionsOf } from '../procedure/upkeep';
+import { keyFingerprint } from '../procedure/terms';
 import type { FactName, FileRole, SnapshotRequest, TakenFile } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import { findMentions, loadRequest } from '../storage/requests';
@@ -55,6 +56,34 @@ async function previousRequests(request: SnapshotRequest, now: Date): Promise<Ga
   return { state: 'known', value, at: now.toISOString(), from: 'desk' };
 }
 
+/** The key that the last delivery to this customer was encrypted to, by licence or site; missing where nothing was delivered. */
+async function lastDeliveredKey(request: SnapshotRequest): Promise<Gathered<Evidence['lastDeliveredKey']>> {
+  const delivered: { fingerprint: string; deliveredOn: string }[] = [];
+  const others = new Set<string>();
+  for (const mention of mentionsOf(request)) {
+    if (mention.by === 'domain') continue;
+    for (const { request: issueId } of await findMentions(mention)) if (issueId !== request.issueId) others.add(issueId);
+  }
+  for (const issueId of [...others].slice(0, 20)) {
+    const other = (await loadRequest(issueId))?.request;
+    const fingerprint = other && keyFingerprint(other);
+    const deliveredOn = other?.marks['delivered']?.at;
+    if (fingerprint && deliveredOn) delivered.push({ fingerprint, deliveredOn });
+  }
+  const last = delivered.sort((one, other) => one.deliveredOn.localeCompare(other.deliveredOn)).at(-1);
+  return last ? { state: 'known', value: last, at: last.deliveredOn, from: 'desk' } : missing;
+}
+
+/** Who is to sign: the requester for the customer, and whom the rules name for the vendor. */
+function formExpectation(request: SnapshotRequest, rules: Rules): Gathered<Evidence['formExpectation']> {
+  const { requester } = request.facts;
+  if (!requester?.value.address) return missing;
+  const { name, address } = requester.value;
+  const customer = { side: 'customer' as const, address, ...(name && { name }) };
+  const vendor = rules.policies.vendorSigners.map((signer) => ({ side: 'vendor' as const, ...signer }));
+  return { state: 'known', value: { signers: [customer, ...vendor], blankDigests: rules.policies.blankForms }, at: requester.confirmed?.at ?? request.begun.at, from: 'rules' };
+}
+
 const roleOf: { readonly [Name in EvidenceName]?: FileRole } = { encryptionKey: 'encryption-key', sshKey: 'ssh-key', signedForm: 'signed-form' };
 
 /** Gathers just what is in `wanted`; nothing is downloaded or looked up for a check that is not run. */
@@ -86,6 +115,8 @@ export async function gatherEvidence(request: SnapshotRequest, rules: Rules, wan
     tenantMap: wanted.has('tenantMap') ? await lookUpTenants({ ...(tenant && { tenant: tenant.value }), ...(site && { site: site.value }), cloudIds }) : missing,
     previousRequests: wanted.has('previousRequests') ? await previousRequests(request, now) : missing,
     ...(request.authorisation && { authorisation: { state: 'known' as const, value: { by: request.authorisation.contact, forAddress: request.authorisation.forAddress }, at: request.authorisation.at, from: 'by-hand' } }),
+    lastDeliveredKey: wanted.has('lastDeliveredKey') ? await lastDeliveredKey(request) : missing,
+    formExpectation: formExpectation(request, rules),
     deliveryBy: { state: 'known', value: { day: latest }, at: now.toISOString(), from: 'calendar' },
     ...files,
   };

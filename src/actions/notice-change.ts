@@ -1,4 +1,5 @@
 /** Decides what the app does about changes that happen in Jira: moved or forced tickets, answers, files that came or went. */
+import { readComment } from '../jira/comments';
 import { readTicket, readTicketText } from '../jira/tickets';
 import type { Alarm } from '../procedure/flags';
 import { readiness } from '../procedure/readiness';
@@ -6,6 +7,7 @@ import { gateNames } from '../procedure/request';
 import { loadRequest, requestOfTask } from '../storage/requests';
 import { sealOfText } from './prepare-task';
 import { perform } from './perform';
+import { answerCode, awaitsCode } from './prove-possession';
 import type { Scene } from './change';
 
 /** A ticket or task that stands in a status behind a gate that is shut got there past the gate: moved, retyped, or without its validator. */
@@ -48,6 +50,14 @@ export async function noticeTask(taskIssueId: string): Promise<void> {
     if (!first) return { unchanged: true };
     return { request, alarms, happening: first.code === 'past-gate' ? { type: 'gate.passed-shut', detail: { gate: String(first.params['gate']), status: task.status } } : { type: 'flag.raised', detail: { flag: seal, code: 'task-changed' } } };
   });
+}
+
+/** Takes the code that proves a key from a comment, whoever wrote it; who it was is recorded with the attempt. */
+export async function noticeCode(issueId: string, accountId: string, commentId: string): Promise<void> {
+  const stored = await loadRequest(issueId);
+  if (!stored || !awaitsCode(stored.request, new Date())) return;
+  const text = await readComment(issueId, commentId);
+  if (text !== undefined) await answerCode(issueId, accountId, text);
 }
 
 /** The customer answered with a comment or a file: what was waited for is the agent's again to look at. */

@@ -1,10 +1,12 @@
-/** Gives the turn back to the desk when the customer who is waited for comments. */
+/** Looks into a comment for the code that proves a key, and gives the turn back to the desk when the customer comments. */
 import { z } from 'zod';
-import { noticeAnswer } from '../actions/notice-change';
+import { noticeAnswer, noticeCode } from '../actions/notice-change';
 
-const commented = z.object({ issue: z.object({ id: z.union([z.string(), z.number()]).transform(String) }), atlassianId: z.string() });
+const text = z.union([z.string(), z.number()]).transform(String);
+const commented = z.object({ issue: z.object({ id: text }), comment: z.object({ id: text }), atlassianId: z.string() });
 
 export const handler = async (event: unknown): Promise<void> => {
-  const { issue, atlassianId } = commented.parse(event);
+  const { issue, comment, atlassianId } = commented.parse(event);
+  await noticeCode(issue.id, atlassianId, comment.id);
   await noticeAnswer(issue.id, atlassianId, 'comment');
 };

@@ -1,8 +1,8 @@
 /** Decides how a reply reaches the customer: a public comment that can be found again by the effect that wrote it. */
 import { route } from '@forge/api';
 import { z } from 'zod';
-import { ask, json } from './ask';
-import { documentOf } from './document';
+import { ask, json, unlessAbsent } from './ask';
+import { documentOf, plainText } from './document';
 
 /** Set with the comment, so that an answer that never came can be told from a comment that was never made. */
 const effectProperty = 'snapshotDeskEffect';
@@ -20,4 +20,10 @@ export async function findCommentOf(issueId: string, effectId: string): Promise<
   const { comments } = await ask('app', 'look for a comment', route`/rest/api/3/issue/${issueId}/comment?orderBy=-created&maxResults=100&expand=properties`, z.object({ comments: z.array(commentSchema) }));
   const isOurs = (value: unknown): boolean => typeof value === 'object' && value !== null && 'id' in value && value.id === effectId;
   return comments.find(({ properties }) => properties?.some(({ key, value }) => key === effectProperty && isOurs(value)))?.id;
+}
+
+/** The text of a comment as it stands; undefined where it is gone. */
+export async function readComment(issueId: string, commentId: string): Promise<string | undefined> {
+  const found = await unlessAbsent(ask('app', 'read a comment', route`/rest/api/3/issue/${issueId}/comment/${commentId}`, z.object({ body: z.unknown() })));
+  return found && plainText(found.body);
 }

@@ -2,8 +2,10 @@
 import type { Outcome } from '../checks/check';
 import { digest } from '../trail/digest';
 import { dayIn } from './business-days';
+import { possessionOf } from './possession';
 import { factNames, type Act, type Decision, type DecisionName, type FactName, type FileRole, type Mark, type SnapshotRequest, type Turn } from './request';
 import type { Comparison, Condition, Rules, Step } from './rules';
+import { keyFingerprint } from './terms';
 
 /** Why a step is not satisfied yet, or how it came to be; a stable code that the screens have words for. */
 export type StepWhy =
@@ -19,6 +21,10 @@ export type StepWhy =
   | 'lapsed'
   | 'used'
   | 'not-decided'
+  | 'code-sent'
+  | 'code-lapsed'
+  | 'code-used-up'
+  | 'code-other-key'
   | 'condition'
   | 'marked'
   | 'verdict'
@@ -49,7 +55,8 @@ const factsOfCheck: Readonly<Record<string, readonly FactName[]>> = {
   'licence-standing': ['licences', 'product'],
   'previous-requests': ['requester', 'site', 'licences', 'tenant'],
   'key-owner': ['recipient', 'requester', 'licences'],
-  'signed-agreement': ['requester', 'recipient'],
+  'signed-agreement': ['requester'],
+  'key-continuity': ['licences', 'site'],
 };
 
 /** What a verdict of `check` rests on now. A kept verdict with another basis is outdated and counts for nothing. */
@@ -180,6 +187,14 @@ function standing(step: Step, request: SnapshotRequest, rules: Rules, now: Date)
       const decision = lastDecision(request, step.done.decision);
       if (decided === 'holds' || decided === 'used') return on('done', true, decided === 'used' ? 'used' : 'done', decision);
       return decided === 'refused' ? on('fails', false, 'refused', decision) : on('waiting', false, decided, decision);
+    }
+    case 'possession': {
+      const proof = request.possession;
+      const stands = possessionOf(proof, keyFingerprint(request), now);
+      const right = proof?.attempts.find((attempt) => attempt.right);
+      if (stands === 'proven' && right) return on('done', true, 'done', right);
+      if (stands === 'waiting' && proof) return on('waiting', false, 'code-sent', { by: 'app', at: proof.sentAt });
+      return open(stands === 'lapsed' || stands === 'used-up' || stands === 'other-key' ? `code-${stands}` : 'not-done');
     }
     case 'task':
       return request.task ? on('done', true, 'done', { by: '', at: request.task.at }) : open('not-done');

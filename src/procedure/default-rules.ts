@@ -15,6 +15,9 @@ const step = (id: string, stage: Step['stage'], before: Step['before'], done: St
 const check = (name: string, settings: Record<string, unknown> = {}): Step['done'] => ({ by: 'check', check: name, settings });
 const attestation = (asks: 'note' | 'link' = 'note'): Step['done'] => ({ by: 'attestation', asks });
 
+/** What an offboarding asks for beside the ordinary procedure: the data leaves for good, over SSH, to a key that was never seen. */
+const offboarding: NonNullable<Step['when']> = { join: 'any', of: [{ fact: 'kind', is: 'offboarding-export' }] };
+
 export const defaultRules: Rules = {
   v: 1,
   version: 1,
@@ -34,9 +37,14 @@ export const defaultRules: Rules = {
     step('form-sent', 'agreement', 'hand-off', attestation('link')),
     step('form-announced', 'agreement', 'hand-off', { by: 'reply', reply: 'form-and-key' }),
     step('signed-form', 'agreement', 'hand-off', { by: 'file', role: 'signed-form' }, { secondPerson: true }),
+    step('signed-agreement', 'agreement', 'hand-off', check('signed-agreement')),
     step('assignee-told', 'agreement', 'hand-off', attestation(), { mandatory: false }),
     step('encryption-key', 'keys', 'hand-off', check('openpgp-key')),
     step('key-owner', 'keys', 'hand-off', check('key-owner')),
+    step('key-continuity', 'keys', 'hand-off', check('key-continuity')),
+    step('new-key-confirmed', 'keys', 'hand-off', attestation(), { when: { join: 'all', of: [{ fact: 'verdict', check: 'key-continuity', is: 'warn' }] } }),
+    step('ssh-key', 'keys', 'hand-off', check('ssh-key'), { when: offboarding }),
+    step('possession', 'keys', 'hand-off', { by: 'possession' }, { when: offboarding }),
     step('release', 'hand-off', 'hand-off', { by: 'decision', decision: 'release' }, { who: 'decide-release' }),
     step('sre-task', 'hand-off', 'start-work', { by: 'task' }),
     step('estimate-told', 'hand-off', 'deliver', { by: 'reply', reply: 'estimate' }),
@@ -85,7 +93,7 @@ export const defaultRules: Rules = {
   defaultData: { 'data-dump': 'All data of the tenant', 'audit-log-dump': 'The whole audit log', 'offboarding-export': 'All data of the tenant' },
   products: ['Timesheets', 'Planner', 'Capacity Planner'],
   enterprise: { editions: ['Enterprise'], tiersFrom: 2000 },
-  policies: { releaseLapsesAfter: 20, mayOverride: 'run-checks', overridable: ['recipient-contact', 'requester-contact', 'licence-standing', 'previous-requests', 'key-owner', 'customer-success-told', 'form-sent', 'form-announced', 'encryption-key'] },
+  policies: { releaseLapsesAfter: 20, mayOverride: 'run-checks', overridable: ['recipient-contact', 'requester-contact', 'licence-standing', 'previous-requests', 'key-owner', 'signed-agreement', 'ssh-key', 'possession', 'customer-success-told', 'form-sent', 'form-announced', 'encryption-key'], vendorSigners: [], blankForms: [] },
   guarded: { proceed: ['Agreement'], 'hand-off': ['With SRE'], 'start-work': ['In progress'], deliver: ['Delivered'], dispose: ['Disposed'], close: ['Closed'] },
   task: {
     project: 'SRE',

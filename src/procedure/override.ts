@@ -8,7 +8,7 @@ const never: readonly string[] = ['private-key', 'no-key', 'missing', 'unavailab
 
 export function canOverride(step: Step, request: SnapshotRequest, rules: Rules): boolean {
   if (!rules.policies.overridable.includes(step.id)) return false;
-  if (step.done.by !== 'check') return step.done.by === 'attestation' || step.done.by === 'reply';
+  if (step.done.by !== 'check') return step.done.by === 'attestation' || step.done.by === 'reply' || step.done.by === 'possession';
   const verdict = request.verdicts[step.done.check];
   if (!verdict || (verdict.outcome !== 'fail' && verdict.outcome !== 'unknown')) return false;
   if (verdict.findings.some(({ code }) => never.includes(code))) return false;

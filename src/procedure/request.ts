@@ -2,6 +2,7 @@
 import type { Verdict } from '../checks/check';
 import type { Parameters } from '../checks/message';
 import type { Person } from '../checks/evidence';
+import type { Challenge } from './possession';
 
 export const kinds = ['data-dump', 'audit-log-dump', 'offboarding-export'] as const;
 export type Kind = (typeof kinds)[number];
@@ -172,6 +173,8 @@ export type SnapshotRequest = {
   readonly waiting?: { readonly since: string; readonly reply: string };
   /** A listed contact who vouches for an address that is not listed, as a person recorded it with the evidence. */
   readonly authorisation?: Act & { readonly contact: Person; readonly forAddress: string; readonly note: string };
+  /** The code that was sealed to the key and asked back; only its keyed hash is kept. */
+  readonly possession?: Challenge;
   readonly handover?: Act & { readonly text: string };
   readonly clock: EstimateClock;
   readonly handOff?: HandOff;

@@ -25,6 +25,7 @@ const done = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('file'), role: z.enum(fileRoles) }),
   z.strictObject({ by: z.literal('reply'), reply: id }),
   z.strictObject({ by: z.literal('decision'), decision: z.enum(['proceed', 'release']) }),
+  z.strictObject({ by: z.literal('possession') }),
   z.strictObject({ by: z.literal('task') }),
 ]);
 
@@ -66,6 +67,10 @@ export const rulesSchema = z.strictObject({
     releaseLapsesAfter: z.number().int().min(1).max(60),
     mayOverride: z.enum(permissions),
     overridable: z.array(id),
+    /** Who countersigns the form for the vendor; the customer's signer is the requester. */
+    vendorSigners: z.array(z.strictObject({ name: text, address: text })),
+    /** SHA-256 of the blank form, as it goes out and as its content reads. */
+    blankForms: z.array(text),
   }),
   /** The statuses that lie behind each gate: an issue found there while the gate is shut is flagged. */
   guarded: z.record(z.enum(gateNames), z.array(text)),

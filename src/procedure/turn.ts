@@ -17,6 +17,8 @@ export type MoveName =
   | 'answer'
   | 'attest'
   | 'send-reply'
+  | 'send-code'
+  | 'enter-code'
   | 'decide'
   | 'hand-off'
   | 'ended'
@@ -57,6 +59,8 @@ const moveOfStep = (standing: StepStanding, request: SnapshotRequest): Omit<Move
       return { move: 'attest', params: {} };
     case 'reply':
       return { move: 'send-reply', params: {} };
+    case 'possession':
+      return { move: why === 'code-sent' ? 'enter-code' : 'send-code', params: {} };
     case 'decision':
       return { move: 'decide', params: { decision: step.done.decision } };
     case 'task':

@@ -5,6 +5,7 @@ import { beginRequest } from '../actions/begin-request';
 import { handOff } from '../actions/hand-off';
 import { answerStep, attestStep, confirmStep, markNotApplicable, overrideStep, reopenStep } from '../actions/mark-step';
 import { openPanel, panelAfter } from '../actions/open-panel';
+import { answerCode, sendCode } from '../actions/prove-possession';
 import { readTrail } from '../actions/read-trail';
 import { recordAuthorisation } from '../actions/record-authorisation';
 import { runChecks } from '../actions/run-checks';
@@ -79,6 +80,8 @@ export const handler = makeResolver<TicketPanelApi>({
   'decision.refuse': changing(['decide-proceed', 'decide-release'], z.strictObject({ decision, termsDigest: z.string(), reason }), (who, input) => decideAs(who, { ...input, outcome: 'refused' })),
   'reply.prepare': answer({ may: 'run-checks', input: z.strictObject({ reply: step }), handle: ({ accountId, issueId }, input) => prepareReply(issueId, accountId, input.reply) }),
   'reply.send': changing('run-checks', z.strictObject({ reply: step, text: z.string().trim().min(1).max(20_000), strangersSeen: z.boolean() }), (who, input) => sendReply(who.issueId, who.accountId, input)),
+  'possession.send': changing('run-checks', nothing, (who) => sendCode(who.issueId, who.accountId)),
+  'possession.answer': changing('run-checks', z.strictObject({ text: z.string().trim().min(1).max(20_000) }), (who, input) => answerCode(who.issueId, who.accountId, input.text)),
   'authorisation.record': changing('run-checks', z.strictObject({ contact: address, whom: z.enum(['requester', 'recipient']), note: reason }), (who, input) => recordAuthorisation(who.issueId, who.accountId, input)),
   'handover.write': changing('run-checks', z.strictObject({ text: z.string().trim().max(500) }), (who, input) => writeHandover(who.issueId, who.accountId, input.text)),
   'hand-off.start': changing('run-checks', nothing, (who) => handOff(who.issueId, who.accountId)),

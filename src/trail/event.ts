@@ -23,6 +23,8 @@ type Kinds = {
   'customer.answered': { readonly by: string; readonly what: string };
   'handover.written': Record<never, never>;
   'authorisation.recorded': { readonly for: string };
+  'possession.asked': { readonly fingerprint: string };
+  'possession.answered': { readonly fingerprint: string; readonly right: 'yes' | 'no'; readonly by: string };
   'task.intended': { readonly handOffKey: string };
   'task.made': { readonly issueId: string; readonly issueKey: string; readonly found: boolean };
   'task.duplicate': { readonly issueId: string; readonly issueKey: string };

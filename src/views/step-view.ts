@@ -4,6 +4,8 @@ import type { Finding } from '../checks/check';
 import type { Message } from '../checks/message';
 import { decisionStanding, factsStanding, fileOfCheck, lastDecision, type StepStanding } from '../procedure/checklist';
 import { canOverride } from '../procedure/override';
+import { possessionLimits } from '../procedure/possession';
+import { keyFingerprint } from '../procedure/terms';
 import type { KeptVerdict, TakenFile } from '../procedure/request';
 import { mayAct, nameOf, othersWho, say, stepTitle, type Scene } from './looker';
 
@@ -78,15 +80,23 @@ function metaOf(standing: StepStanding, scene: Scene): Message | undefined {
       if (why === 'voided') return decision?.voided && say('step.meta.voided', { on: { moment: decision.voided.at } });
       return on && say('step.meta.refused', { ...on, reason: decision?.reason ?? '' });
     }
+    case 'code-sent':
+      return say('step.meta.code-sent', { on: { moment: request.possession?.sentAt ?? '' }, left: possessionLimits.attempts - (request.possession?.attempts.length ?? 0) });
+    case 'code-lapsed':
+    case 'code-used-up':
+    case 'code-other-key':
+      return say(`step.meta.${why}`);
     case 'used':
       return say('step.meta.used');
     case 'not-done':
       if (step.done.by === 'task') return say(request.handOff && !request.handOff.problem ? 'step.meta.task-coming' : 'step.meta.task-after-release');
+      if (step.done.by === 'possession') return say('step.meta.code-first');
       return step.mandatory ? undefined : say('step.meta.optional');
     case 'done':
       if (step.done.by === 'task') return request.task && say('step.meta.task', { task: request.task.issueKey, on: { moment: request.task.at } });
       if (!on) return undefined;
       if (step.done.by === 'decision') return say('step.meta.approved', on);
+      if (step.done.by === 'possession') return say('step.meta.code-right', on);
       if (step.done.by === 'reply') return say('step.meta.sent', on);
       if (mark?.answer) return say('step.meta.answer', { ...on, answer: mark.answer });
       if (mark?.second) return say('step.meta.confirmed-by', { by: nameOf(scene, mark.by), second: nameOf(scene, mark.second.by), on: { moment: mark.second.at } });
@@ -115,6 +125,10 @@ function actionsOf(standing: StepStanding, scene: Scene): readonly Button[] {
   }
   if (may && role && !request.task) add(file ? 'button.replace-file' : takeLabel[role], { do: 'take-file', role });
   if (may && step.done.by === 'check' && (!role || file)) add('button.run-again', { do: 'run-checks' });
+  if (may && step.done.by === 'possession' && why !== 'done' && keyFingerprint(request)) {
+    if (why === 'code-sent') add('button.enter-code', { do: 'enter-code' });
+    add('button.send-code', { do: 'send-code' });
+  }
   if (may && step.done.by === 'answer') add('button.answer', { do: 'give-answer', step: step.id });
   if (may && !isEarly && step.done.by === 'attestation' && !satisfied && why !== 'second-person') add('button.attest', { do: 'attest', step: step.id, asks: step.done.asks });
   if (may && !isEarly && step.done.by === 'reply') add('button.review-reply', { do: 'review-reply', reply: step.done.reply });

@@ -30,6 +30,9 @@ function whatOf(move: Move, scene: Scene): Message {
       return say('turn.ask-facts', { customer: request.facts.requester?.value.name ?? customerOf(scene), ...move.params });
     case 'take-file':
       return say(`turn.take-file.${move.file ?? 'signed-form'}`);
+    case 'send-code':
+    case 'enter-code':
+      return say(`turn.${move.move}`, { recipient: request.facts.recipient?.value.name ?? customerOf(scene) });
     case 'decide':
       return say(`turn.decide.${String(move.params['decision'])}`, { customer: customerOf(scene) });
     case 'send-reply': {
@@ -69,6 +72,10 @@ function buttonOf(move: Move, scene: Scene): Button | undefined {
       return move.file ? button(attachLabel[move.file], { do: 'take-file', role: move.file }) : undefined;
     case 'confirm-step':
       return step && button(move.standing?.mark?.state === 'overridden' ? 'button.confirm-override' : 'button.confirm', { do: 'confirm-step', step: step.id });
+    case 'send-code':
+      return button('button.send-code', { do: 'send-code' });
+    case 'enter-code':
+      return button('button.enter-code', { do: 'enter-code' });
     case 'answer':
       return step && button('button.answer', { do: 'give-answer', step: step.id });
     case 'attest':
