@@ -11,7 +11,8 @@ import { useOpening } from '../parts/use-opening';
 
 type Description = Extract<ReturnType<GateConfigApi['gate.describe']>, { ok: true }>['value'];
 
-function Demands({ gate, described }: { gate: GateName; described: Description }): ReactNode {
+/** What the page shows once it is answered. */
+export function Demands({ gate, described }: { gate: GateName; described: Description }): ReactNode {
   const { t, say } = useWording();
   return (
     <>

@@ -5,13 +5,13 @@ import type { Catalogue } from './catalogue';
 import first from './first-words.en.json';
 import type words from './words.en.json';
 
-export type WordKey = keyof typeof first | keyof typeof words;
+type WordKey = keyof typeof first | keyof typeof words;
 type Given = Message['params'];
 
 export type Reader = { readonly timeZone: string; readonly now: string };
 
 /** A piece of a sentence: plain text, or a parameter that a screen shows in its own way. */
-export type Piece = string | { readonly parameter: string; readonly spelled: readonly { readonly text: string; readonly member: boolean }[] };
+type Piece = string | { readonly parameter: string; readonly spelled: readonly { readonly text: string; readonly member: boolean }[] };
 
 export type Wording = {
   /** The screen's own words. */

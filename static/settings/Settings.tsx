@@ -30,7 +30,8 @@ function Unguarded({ transitions }: { transitions: SettingsView['unguarded'] }):
   );
 }
 
-function Page({ view, invoke, replace }: { view: SettingsView; invoke: Invoke; replace: (view: SettingsView) => void }): ReactNode {
+/** What the page shows once it is answered. */
+export function SettingsPage({ view, invoke, replace }: { view: SettingsView; invoke: Invoke; replace: (view: SettingsView) => void }): ReactNode {
   const { t, day } = useWording();
   const { rules } = view;
   return (
@@ -56,5 +57,5 @@ function Page({ view, invoke, replace }: { view: SettingsView; invoke: Invoke; r
 
 export function Settings({ first, ask, invoke, site }: { first: Promise<Answered<Opening<SettingsView>>>; ask: () => Promise<Answered<Opening<SettingsView>>>; invoke: Invoke; site: Site }): ReactNode {
   const opened = useOpening(first, ask);
-  return <Screen site={site} opened={opened} wide>{(view) => <Page view={view} invoke={invoke} replace={opened.replace} />}</Screen>;
+  return <Screen site={site} opened={opened} wide>{(view) => <SettingsPage view={view} invoke={invoke} replace={opened.replace} />}</Screen>;
 }

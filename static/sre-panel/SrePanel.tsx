@@ -15,7 +15,7 @@ import type { Site } from '../parts/show';
 import { StopBanner } from '../parts/StopBanner';
 import { useOpening } from '../parts/use-opening';
 
-type PacketView = NonNullable<SrePanelView['packet']>;
+type Packet = NonNullable<SrePanelView['packet']>;
 
 function download(name: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
@@ -26,7 +26,7 @@ function download(name: string, text: string): void {
   URL.revokeObjectURL(address);
 }
 
-function Terms({ packet }: { packet: PacketView }): ReactNode {
+function Terms({ packet }: { packet: Packet }): ReactNode {
   const { t } = useWording();
   const { ticket, standing, terms, approvals, due, publicKey } = packet;
   const stopped = standing === 'stop';
@@ -54,7 +54,8 @@ function Terms({ packet }: { packet: PacketView }): ReactNode {
   );
 }
 
-function Packet({ view }: { view: SrePanelView }): ReactNode {
+/** What the panel shows once it is answered. */
+export function SreContent({ view }: { view: SrePanelView }): ReactNode {
   const { t } = useWording();
   const { packet, gates } = view;
   if (!packet) return <><h1 className="vh">{t('ui.app')}</h1><p className="empty">{t('ui.sre.none')}</p></>;
@@ -71,5 +72,5 @@ function Packet({ view }: { view: SrePanelView }): ReactNode {
 
 export function SrePanel({ first, ask, site }: { first: Promise<Answered<Opening<SrePanelView>>>; ask: () => Promise<Answered<Opening<SrePanelView>>>; site: Site }): ReactNode {
   const opened = useOpening(first, ask);
-  return <Screen site={site} opened={opened} now={opened.value?.now}>{(view) => <Packet view={view} />}</Screen>;
+  return <Screen site={site} opened={opened} now={opened.value?.now}>{(view) => <SreContent view={view} />}</Screen>;
 }

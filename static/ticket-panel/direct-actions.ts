@@ -12,6 +12,8 @@ export function changeAtOnce(action: Action, request: RequestView): Change | und
       return (invoke) => invoke('step.confirm', { step: action.step, rev: request.rev });
     case 'remove-file':
       return (invoke) => invoke('file.remove', { attachmentId: action.attachmentId });
+    case 'send-code':
+      return (invoke) => invoke('possession.send', {});
     case 'hand-off':
       return (invoke) => invoke('hand-off.start', {});
     default:

@@ -67,6 +67,8 @@ export function ActionForm({ opened, request, invoke, change, onClose }: ActionF
       const { flag } = intent;
       return <ReasonForm key={flag} title={t('ui.settle.title')} label={t('ui.settle.reason')} help={t('ui.settle.help')} submit={t('ui.settle.submit')} onSubmit={(reason) => { send((ask) => ask('flag.settle', { flag, reason })); }} onCancel={onClose} />;
     }
+    case 'enter-code':
+      return <ReasonForm key="code" title={t('ui.code.title')} label={t('ui.code.label')} help={t('ui.code.help')} lines={1} submit={t('ui.code.submit')} onSubmit={(text) => { send((ask) => ask('possession.answer', { text })); }} onCancel={onClose} />;
     case 'raise-flag':
       return <ReasonForm key="flag" title={t('ui.flag.title')} why={t('ui.flag.why')} label={t('ui.flag.reason')} submit={t('ui.flag.submit')} onSubmit={(reason) => { send((ask) => ask('flag.raise', { reason })); }} onCancel={onClose} />;
     case 'write-handover':

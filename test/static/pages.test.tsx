@@ -1,0 +1,53 @@
+/** Decides whether the SRE panel, the settings page and the gate's page say what their readers need, without dead ends. */
+import { draw } from './draw';
+import { Demands } from '../../static/gate-config/GateConfig';
+import { SettingsPage } from '../../static/settings/Settings';
+import { SreContent } from '../../static/sre-panel/SrePanel';
+import { handOffGate, settings, sreEquals, sreNone, sreStop } from './page-fixtures';
+
+const never = (): Promise<never> => Promise.reject(new Error('A drawing asks nothing'));
+const page = (view: typeof settings) => draw(<SettingsPage view={view} invoke={never} replace={() => undefined} />);
+
+test('a packet that equals the terms is complete: fingerprint whole, key to be had, approvals by name', () => {
+  const $ = draw(<SreContent view={sreEquals} />, sreEquals.now);
+  expect($.text()).toContain('Equals the approved terms');
+  expect($('.fp').text().replace(/\s/g, '')).toBe('3F1C8A92D0476E5B21C97D84F0A35B6E9C1248D7');
+  expect($('button').toArray().map((button) => $(button).attr('aria-label') ?? $(button).text())).toContain('Download key');
+  expect($.text()).toContain('Release by Helen Ström, 24 Nov');
+});
+
+test('a packet that differs says stop first, offers no key and no primary button', () => {
+  const $ = draw(<SreContent view={sreStop} />, sreStop.now);
+  expect($('[role=alert] h1').text()).toBe('Stop. The task differs from the approved terms.');
+  expect($.text()).not.toContain('Download key');
+  expect($('.btn--primary').length).toBe(0);
+});
+
+test('an issue without a packet says where tasks come from', () => {
+  expect(draw(<SreContent view={sreNone} />).text()).toContain('The SRE task is made from the support ticket.');
+});
+
+test('unguarded transitions come first, and what may not be seen is not taken for none', () => {
+  expect(page(settings)('.msg__title').text()).toBe('1 transition is not guarded');
+  const { unguarded, ...unseen } = settings;
+  expect(unguarded).toHaveLength(1);
+  expect(page(unseen).text()).toContain('is unknown: Jira does not show you its workflows');
+});
+
+test('steps are listed by stage and read as a sentence', () => {
+  const $ = page(settings);
+  expect($('.rlist__step').length).toBe(settings.rules.steps.length);
+  expect($('.reads').text()).toBe('Reads: it always applies, and is needed before “proceed”. It is mandatory.');
+  expect($.text()).not.toContain('has no words for this');
+});
+
+test('who may not administer the rules sees no import', () => {
+  expect(page(settings)('form').length).toBe(1);
+  expect(page({ ...settings, may: [] })('form').length).toBe(0);
+});
+
+test('a gate says in words what it demands', () => {
+  const $ = draw(<Demands gate="hand-off" described={handOffGate} />);
+  expect($('h1').text()).toBe('Gate “hand-off”');
+  expect($('.demands li').length).toBe(3);
+});
