@@ -31,6 +31,8 @@ export type Action =
   | { readonly do: 'run-checks' }
   | { readonly do: 'give-answer'; readonly step: string }
   | { readonly do: 'attest'; readonly step: string; readonly asks: 'note' | 'link' }
+  | { readonly do: 'authorise'; readonly whom: 'requester' | 'recipient' }
+  | { readonly do: 'choose-key'; readonly attachmentId: string; readonly fingerprints: readonly string[] }
   | { readonly do: 'send-code' }
   | { readonly do: 'enter-code' }
   | { readonly do: 'confirm-step'; readonly step: string }

@@ -97,12 +97,14 @@ export function confirmStep(issueId: string, actor: string, may: readonly string
     if (!isOverride && !step.secondPerson) return refused('nothing-to-confirm');
     const first = file ? file.taken.by : mark?.by;
     if (first === undefined) return refused('nothing-to-confirm');
-    if (pieceRevs.intake > input.rev || (mark !== undefined && mark.second !== undefined)) return refused('facts-changed');
     const subject = markSubject(step, request);
+    // A confirmation of what was there before is none of what is there now, so that can be confirmed anew.
+    const isConfirmed = mark?.second !== undefined && (mark.about === undefined || mark.about === subject);
+    if (pieceRevs.intake > input.rev || isConfirmed) return refused('facts-changed');
     if (isOverride && mark.about !== subject) return refused('facts-changed');
     const other = await isSecondPerson(actor, first);
     if (other !== true) return other;
-    const base: Mark = mark ?? { by: first, at, state: 'done' };
+    const base: Mark = mark && (isOverride || !file) ? mark : { by: first, at, state: 'done' };
     return {
       request: withMark(request, step.id, { ...base, second: { by: actor, at }, ...(file && { about: subject }) }),
       happening: { type: 'step.confirmed', detail: { step: step.id, by: actor } },

@@ -29,6 +29,7 @@ export async function openPacket(accountId: string, taskIssueId: string): Promis
     names: new Map([...accounts.values()].map((account) => [account.accountId, account.name])),
     holders: new Map(),
     bars: new Map(),
+    readers: [],
   };
   const gates = (['proceed', 'hand-off', 'start-work', 'deliver'] as const).map((gate) => readiness(gate, request, rules, now));
   return { ok: true, value: packetView(scene, gates, sealOfText(task.summary, text.description) !== request.task?.textSeal) };

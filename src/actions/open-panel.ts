@@ -15,7 +15,7 @@ import type { Scene } from '../views/looker';
 import { requestView } from '../views/panel-view';
 import { guessKind } from './begin-request';
 import { loadRules, versionInForce } from './load-rules';
-import { prepareFor } from './send-reply';
+import { prepareFor, readersOf } from './send-reply';
 
 /** Every account that the panel may have to name. */
 function accountsIn(request: SnapshotRequest, ticket: Ticket): readonly string[] {
@@ -54,13 +54,15 @@ type Viewer = { readonly accountId: string; readonly may: readonly Permission[] 
 
 async function sceneOf(viewer: Viewer, ticket: Ticket, request: SnapshotRequest, rules: Rules, now: Date): Promise<Scene> {
   const naming = permissionsToName(request, rules, now);
-  const [accounts, holders, bars] = await Promise.all([
+  const isExposed = request.flags.some(({ code, settled }) => code === 'private-key' && !settled);
+  const [accounts, holders, bars, readers] = await Promise.all([
     readAccounts([viewer.accountId, ...accountsIn(request, ticket)]),
     Promise.all(naming.map(async (permission) => [permission, await holdersOf(permission, ticket.key)] as const)),
     barsFor(viewer.accountId, viewer.may, request, rules, now),
+    isExposed ? readersOf(request.issueId) : [],
   ]);
   const known = holders.filter((entry): entry is readonly [Permission, readonly Holder[]] => entry[1] !== undefined);
-  return { request, rules, now, today: dayIn(rules.calendar.timeZone, now), viewer, names: new Map([...accounts.values()].map(({ accountId, name }) => [accountId, name])), holders: new Map(known), bars };
+  return { request, rules, now, today: dayIn(rules.calendar.timeZone, now), viewer, names: new Map([...accounts.values()].map(({ accountId, name }) => [accountId, name])), holders: new Map(known), bars, readers: readers.map(({ name }) => name) };
 }
 
 async function beginView(ticket: Ticket, may: readonly Permission[]): Promise<NonNullable<PanelView['begin']>> {

@@ -65,7 +65,8 @@ function recipientsOf(readers: readonly Reader[], request: SnapshotRequest): Pre
   });
 }
 
-async function readersOf(issueId: string): Promise<readonly Reader[]> {
+/** Who reads what is public on the ticket: the reporter and the participants. */
+export async function readersOf(issueId: string): Promise<readonly Reader[]> {
   const [service, participants] = await Promise.all([readServiceRequest(issueId), readParticipants(issueId)]);
   return [...(service?.reporter ? [service.reporter] : []), ...participants];
 }

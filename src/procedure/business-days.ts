@@ -37,7 +37,7 @@ export function businessDaysBetween(from: string, to: string, calendar: Calendar
 
 export type ClockReading = {
   readonly state: 'not-started' | 'running' | 'stopped';
-  /** Business days that have run, the first day counting as day 1. */
+  /** Business days that have run; the day of the start and the business day after it are both day 1, so that the last is the estimate's. */
   readonly day: number;
   readonly stoppedSince?: string;
   /** The last day on which the delivery may happen. Before the clock has started it is counted from today. */
@@ -51,7 +51,7 @@ export function readClock(clock: EstimateClock, calendar: Calendar, today: strin
   if (!clock.startedOn) return { state: 'not-started', day: 0, latest: addBusinessDays(today, calendar.estimate.to, calendar) };
   const open = clock.pauses.find((pause) => pause.to === undefined);
   const lost = stopped(today);
-  const day = Math.max(1, businessDaysBetween(clock.startedOn, today, calendar) - lost + 1);
+  const day = Math.max(1, businessDaysBetween(clock.startedOn, today, calendar) - lost);
   const latest = addBusinessDays(clock.startedOn, calendar.estimate.to + lost, calendar);
   return open ? { state: 'stopped', day, stoppedSince: open.from, latest } : { state: 'running', day, latest };
 }

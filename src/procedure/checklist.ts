@@ -1,9 +1,11 @@
 /** Decides where each step of the checklist stands, from the rules and the request alone. */
 import type { Outcome } from '../checks/check';
+import type { EvidenceName } from '../checks/evidence';
+import { checks } from '../checks/index';
 import { digest } from '../trail/digest';
 import { dayIn } from './business-days';
 import { possessionOf } from './possession';
-import { factNames, type Act, type Decision, type DecisionName, type FactName, type FileRole, type Mark, type SnapshotRequest, type Turn } from './request';
+import { factNames, type Act, type Decision, type DecisionName, type FactName, type FileRole, type KeptVerdict, type Mark, type SnapshotRequest, type Turn } from './request';
 import type { Comparison, Condition, Rules, Step } from './rules';
 import { keyFingerprint } from './terms';
 
@@ -39,34 +41,47 @@ export type StepStanding = {
   readonly mark?: Mark;
 };
 
-/** The file that a step's check reads, where it reads one. */
-export const fileOfCheck: Readonly<Record<string, FileRole>> = {
-  'openpgp-key': 'encryption-key',
-  'key-owner': 'encryption-key',
-  'key-continuity': 'encryption-key',
-  'ssh-key': 'ssh-key',
-  'signed-agreement': 'signed-form',
+/** The files of a request that are evidence as they lie there. */
+const fileOfEvidence: { readonly [Name in EvidenceName]?: FileRole } = { encryptionKey: 'encryption-key', sshKey: 'ssh-key', signedForm: 'signed-form' };
+
+/** The facts that the other evidence is made from or looked up by. */
+const factsOfEvidence: { readonly [Name in EvidenceName]?: readonly FactName[] } = {
+  requester: ['requester'],
+  recipient: ['recipient', 'country'],
+  site: ['site'],
+  tenant: ['tenant'],
+  licences: ['licences'],
+  tenantMap: ['licences', 'site', 'tenant'],
+  previousRequests: ['licences', 'requester', 'site'],
+  lastDeliveredKey: ['licences', 'site'],
+  formExpectation: ['requester'],
 };
 
-const factsOfCheck: Readonly<Record<string, readonly FactName[]>> = {
-  'requester-contact': ['requester', 'licences'],
-  'recipient-contact': ['recipient', 'licences'],
-  'site-and-tenant': ['site', 'tenant', 'licences', 'requester'],
-  'licence-standing': ['licences', 'product'],
-  'previous-requests': ['requester', 'site', 'licences', 'tenant'],
-  'key-owner': ['recipient', 'requester', 'licences'],
-  'signed-agreement': ['requester'],
-  'key-continuity': ['licences', 'site'],
-};
+const evidenceOf = new Map(checks.map(({ id, needs, uses = [] }): [string, readonly EvidenceName[]] => [id, [...needs, ...uses]]));
+
+/** The file that a step's check reads, where it reads one. */
+export const fileOfCheck: Readonly<Record<string, FileRole>> = Object.fromEntries(
+  [...evidenceOf].flatMap(([id, names]) => names.flatMap((name) => fileOfEvidence[name] ?? []).map((role) => [id, role])),
+);
 
 /** What a verdict of `check` rests on now. A kept verdict with another basis is outdated and counts for nothing. */
 export function basisOf(check: string, request: SnapshotRequest): string {
+  const names = evidenceOf.get(check) ?? [];
+  const facts = factNames.filter((fact) => names.some((name) => factsOfEvidence[name]?.includes(fact)));
   const role = fileOfCheck[check];
   const file = role && request.files[role];
+  const { authorisation } = request;
   return digest({
-    facts: (factsOfCheck[check] ?? []).map((name) => request.facts[name]?.value ?? null),
-    file: file ? [file.attachmentId, file.sha256] : null,
+    facts: facts.map((name) => request.facts[name]?.value ?? null),
+    file: file ? [file.attachmentId, file.sha256, file.fingerprint ?? null] : null,
+    authorisation: authorisation && names.includes('authorisation') ? [authorisation.contact, authorisation.forAddress] : null,
   });
+}
+
+/** The kept verdict of `check`, as long as it rests on what the request says now. */
+function currentVerdict(check: string, request: SnapshotRequest): KeptVerdict | undefined {
+  const verdict = request.verdicts[check];
+  return verdict?.basis === basisOf(check, request) ? verdict : undefined;
 }
 
 export type FactsStanding = { readonly missing: readonly FactName[]; readonly unconfirmed: readonly FactName[] };
@@ -77,18 +92,27 @@ export function factsStanding(request: SnapshotRequest): FactsStanding {
 }
 
 const licencesFound = (request: SnapshotRequest): readonly { tier?: string; edition?: string }[] => {
-  const found = request.verdicts['licence-standing']?.shows['licences'];
+  const found = currentVerdict('licence-standing', request)?.shows['licences'];
   return Array.isArray(found) ? (found as { tier?: string; edition?: string }[]) : [];
 };
 
-/** Enterprise by edition or by the number of users in the tier; undefined while no licence was found. */
+/** The largest number of users that a tier names; undefined where it names none. */
+function usersOf(tier: string): number | undefined {
+  if (/unlimited/i.test(tier)) return Infinity;
+  const numbers = tier.replace(/(?<=\d)[\s,.'’](?=\d{3})/g, '').match(/\d+/g);
+  return numbers ? Math.max(...numbers.map(Number)) : undefined;
+}
+
+/** Enterprise by edition or by the number of users in the tier; undefined where a licence was not found or does not say. */
 export function isEnterprise(request: SnapshotRequest, rules: Rules): boolean | undefined {
-  const licences = licencesFound(request);
-  if (licences.length === 0) return undefined;
-  return licences.some(({ tier = '', edition = '' }) => {
-    const users = Number(/\d+/.exec(tier.replace(/[ ,.](?=\d{3})/g, ''))?.[0] ?? 0);
-    return rules.enterprise.editions.includes(edition) || /unlimited/i.test(tier) || users >= rules.enterprise.tiersFrom;
+  const each = licencesFound(request).map(({ tier = '', edition }) => {
+    if (edition !== undefined && rules.enterprise.editions.includes(edition)) return true;
+    const users = usersOf(tier);
+    return users === undefined ? undefined : users >= rules.enterprise.tiersFrom;
   });
+  if (each.includes(true)) return true;
+  const isWhole = each.length > 0 && each.length >= new Set(request.facts.licences?.value).size;
+  return isWhole && !each.includes(undefined) ? false : undefined;
 }
 
 function holds(comparison: Comparison, request: SnapshotRequest, rules: Rules): boolean | undefined {
@@ -106,7 +130,7 @@ function holds(comparison: Comparison, request: SnapshotRequest, rules: Rules): 
       return answer && answer === comparison.is;
     }
     case 'verdict': {
-      const verdict = request.verdicts[comparison.check];
+      const verdict = currentVerdict(comparison.check, request);
       return verdict && verdict.outcome === comparison.is;
     }
   }
@@ -135,9 +159,10 @@ export function decisionStanding(request: SnapshotRequest, name: DecisionName, r
   return 'holds';
 }
 
-/** What a mark on this step is about: the verdict or the file it judges. When that changes the mark no longer holds. */
+/** What a mark on this step is about: the verdict, the file or the key it judges. When that changes the mark no longer holds. */
 export function markSubject(step: Step, request: SnapshotRequest): string {
   if (step.done.by === 'file') return digest(request.files[step.done.role]?.sha256 ?? null);
+  if (step.done.by === 'possession') return digest(keyFingerprint(request) ?? null);
   if (step.done.by !== 'check') return digest(step.id);
   const verdict = request.verdicts[step.done.check];
   return digest({ basis: basisOf(step.done.check, request), outcome: verdict?.outcome ?? null, codes: verdict?.findings.map((finding) => finding.code) ?? [] });
@@ -150,7 +175,7 @@ function standing(step: Step, request: SnapshotRequest, rules: Rules, now: Date)
   const on = (state: StepStanding['state'], satisfied: boolean, why: StepWhy, by?: Act): StepStanding => ({ step, state, satisfied, why, ...(by && { by }), ...(mark && { mark }) });
   const open = (why: StepWhy): StepStanding => on('open', false, why);
   if (!applies(step.when, request, rules)) return on('not-applicable', true, 'condition');
-  const markHolds = mark && (mark.about === undefined || mark.about === markSubject(step, request));
+  const markHolds = mark?.about === markSubject(step, request);
   if (mark?.state === 'not-applicable' && !step.mandatory) return on('not-applicable', true, 'marked', mark);
   if (mark?.state === 'overridden' && markHolds) return mark.second ? on('overridden', true, 'marked', mark) : on('waiting', false, 'second-person', mark);
   switch (step.done.by) {

@@ -5,11 +5,15 @@ import { changedTerms, sealOf, termsDigest, termsOf } from './terms';
 import type { Decision, DecisionName, SnapshotRequest, Terms } from './request';
 import type { Rules } from './rules';
 
-/** The accounts that did any of the verifying: whoever confirmed facts, ran checks, took files, overrode a step or confirmed one. */
+/**
+ * The accounts that did any of the verifying: whoever entered or confirmed facts, recorded an authorisation, ran checks, took
+ * files, overrode a step or confirmed one.
+ */
 export function verifiers(request: SnapshotRequest): readonly string[] {
-  const { facts, verdicts, files, marks } = request;
+  const { facts, authorisation, verdicts, files, marks } = request;
   const all = [
-    ...Object.values(facts).flatMap((fact) => fact?.confirmed?.by ?? []),
+    ...Object.values(facts).flatMap((fact) => [...(fact.source.by === 'hand' ? [fact.source.accountId] : []), ...(fact.confirmed ? [fact.confirmed.by] : [])]),
+    ...(authorisation ? [authorisation.by] : []),
     ...Object.values(verdicts).map((verdict) => verdict.by),
     ...Object.values(files).flatMap((file) => file?.taken.by ?? []),
     ...Object.values(marks).flatMap((mark) => [...(mark.state === 'overridden' ? [mark.by] : []), ...(mark.second ? [mark.by, mark.second.by] : [])]),

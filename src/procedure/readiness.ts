@@ -13,7 +13,6 @@ const mayOverrule: Permission = 'settle-flags';
 
 function missingStep(standing: StepStanding, request: SnapshotRequest): Missing {
   const { step, why, state } = standing;
-  const title: Message = step.title ? { code: 'text', params: { text: step.title } } : { code: `step.${step.id}.title`, params: {} };
   const verdict = step.done.by === 'check' ? request.verdicts[step.done.check] : undefined;
   const finding = (state === 'fails' || state === 'unknown') && verdict?.findings.find(({ weight }) => weight === 'fail' || weight === 'unknown');
   if (finding && verdict) {
@@ -31,7 +30,7 @@ function missingStep(standing: StepStanding, request: SnapshotRequest): Missing 
       step: step.id,
     };
   }
-  return { says: { code: `missing.${why}`, params: { step: title.code, text: step.title ?? '' } }, permission: step.who, step: step.id };
+  return { says: { code: `missing.${why}`, params: { step: step.title ?? `step.${step.id}.title` } }, permission: step.who, step: step.id };
 }
 
 /**
@@ -50,7 +49,7 @@ export function readiness(gate: GateName, request: SnapshotRequest, rules: Rules
     missing.push(missingStep(standing, request));
   }
   // A release covers one delivery: before it is used up it must hold, afterwards the record of the delivery stands for it.
-  if (gate === 'deliver' && decisionStanding(request, 'release', rules, now) === 'used') missing.push({ says: { code: 'missing.used', params: { step: 'step.release.title', text: '' } }, permission: 'decide-release' });
+  if (gate === 'deliver' && decisionStanding(request, 'release', rules, now) === 'used') missing.push({ says: { code: 'missing.used', params: { step: 'step.release.title' } }, permission: 'decide-release' });
   return { gate, open: missing.length === 0, missing };
 }
 

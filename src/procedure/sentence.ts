@@ -14,9 +14,15 @@ function template(code: string): string | undefined {
   return texts?.[part];
 }
 
-/** A parameter that names a catalogue entry is spelled as that entry; codes have a dot in them, so plain words stay. */
-function resolved(parameter: Parameter, reader: Reader): Parameter {
-  const entry = (text: string): string => (text.includes('.') && template(text) !== undefined ? sentence({ code: text, params: {} }, reader) : text);
+/**
+ * A parameter that names a catalogue entry is spelled as that entry; codes have a dot in them, so plain words stay. An entry
+ * with gaps of its own stays too: a file that a customer calls by such a name must not stop a gate from answering.
+ */
+function resolved(parameter: Parameter): Parameter {
+  const entry = (text: string): string => {
+    const words = text.includes('.') ? template(text) : undefined;
+    return words === undefined || words.includes('{') ? text : words;
+  };
   if (typeof parameter === 'string') return entry(parameter);
   return typeof parameter === 'object' && 'list' in parameter ? { ...parameter, list: parameter.list.map(entry) } : parameter;
 }
@@ -25,5 +31,5 @@ function resolved(parameter: Parameter, reader: Reader): Parameter {
 export function sentence({ code, params }: Message, reader: Reader): string {
   const text = template(code);
   if (text === undefined) throw new Error(`no words for the code ${code}`);
-  return word(text, Object.fromEntries(Object.entries(params).map(([name, parameter]) => [name, resolved(parameter, reader)])), reader);
+  return word(text, Object.fromEntries(Object.entries(params).map(([name, parameter]) => [name, resolved(parameter)])), reader);
 }

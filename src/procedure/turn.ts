@@ -73,7 +73,7 @@ function stepMove(standing: StepStanding, request: SnapshotRequest): Move {
   return { turn: turnOf(standing), permission: standing.step.who, standing, ...move };
 }
 
-/** The moves that are open now, the next first. What the customer is waited for hides the steps that wait for the answer. */
+/** The moves that are open now, the next first: flags, then the customer who is waited for, then the steps in their order. */
 export function moves(request: SnapshotRequest, rules: Rules, now: Date): readonly Move[] {
   if (request.ended) return [{ turn: 'nobody', move: 'ended', params: { ending: request.ended.ending } }];
   const open = checklist(request, rules, now)

@@ -1,5 +1,5 @@
 /** Decides what every change brings along: decisions that no longer hold, the clock, and what the request is found by. */
-import { parse } from 'tldts';
+import { registrableDomain } from '../checks/mail-address';
 import { dayIn, readClock } from './business-days';
 import { voidDecisions } from './decision';
 import type { EstimateClock, SnapshotRequest, Stage, Turn } from './request';
@@ -29,10 +29,10 @@ export function keepUp(request: SnapshotRequest, rules: Rules, by: string, now: 
   return { request: { ...judged, clock: keepClock(judged, rules, now) }, voided };
 }
 
-/** The registrable domain of the requester, where it is one that strangers cannot share. */
+/** The registrable domain of the requester's address. Strangers share some of them, so that having it in common proves nothing. */
 export function domainOf(request: SnapshotRequest): string | undefined {
   const address = request.facts.requester?.value.address;
-  return (address && parse(address.slice(address.lastIndexOf('@') + 1), { allowPrivateDomains: true }).domain) || undefined;
+  return address === undefined ? undefined : registrableDomain(address.slice(address.lastIndexOf('@') + 1).toLowerCase());
 }
 
 export type FoundBy = { readonly stage: Stage; readonly turn: Turn; readonly due?: string; readonly domain?: string };

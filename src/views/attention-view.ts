@@ -27,6 +27,7 @@ function privateKey(flag: Flag, scene: Scene): AttentionView {
     why: say('flag.private-key.why', { file: params['file'] ?? '' }),
     facts: [
       { label: say('alarm.attached-by'), value: say('alarm.attached-by.value', { by, at: params['at'] ?? '' }) },
+      ...(scene.readers.length > 0 ? [{ label: say('alarm.readable-by'), value: say('alarm.readable-by.value', { names: { list: scene.readers, join: 'and' }, project: scene.request.projectKey }) }] : []),
       { label: say('alarm.kept'), value: say('alarm.kept.value') },
     ],
     todo: [

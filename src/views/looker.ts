@@ -16,6 +16,8 @@ export type Scene = {
   readonly names: ReadonlyMap<string, string>;
   /** Who holds a permission, where Jira lets the app ask. */
   readonly holders: ReadonlyMap<Permission, readonly { readonly accountId: string; readonly name: string }[]>;
+  /** The reporter and participants, where a private key lies on the ticket and they could have read it. */
+  readonly readers: readonly string[];
   /** Why the viewer may not take a decision; judged on the server again when they try. */
   readonly bars: ReadonlyMap<DecisionName, NotTheDecider>;
 };

@@ -125,6 +125,9 @@ function actionsOf(standing: StepStanding, scene: Scene): readonly Button[] {
   }
   if (may && role && !request.task) add(file ? 'button.replace-file' : takeLabel[role], { do: 'take-file', role });
   if (may && step.done.by === 'check' && (!role || file)) add('button.run-again', { do: 'run-checks' });
+  if (may && !satisfied && (step.id === 'requester-contact' || step.id === 'recipient-contact') && why === 'verdict') add('button.authorise', { do: 'authorise', whom: step.id === 'requester-contact' ? 'requester' : 'recipient' });
+  const several = verdictOf(standing, scene)?.shows['fingerprints'];
+  if (may && file && Array.isArray(several)) add('button.choose-key', { do: 'choose-key', attachmentId: file.attachmentId, fingerprints: several.filter((one) => typeof one === 'string') });
   if (may && step.done.by === 'possession' && why !== 'done' && keyFingerprint(request)) {
     if (why === 'code-sent') add('button.enter-code', { do: 'enter-code' });
     add('button.send-code', { do: 'send-code' });
