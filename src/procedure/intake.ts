@@ -13,10 +13,15 @@ export type Ticket = {
 
 export type Directory = { readonly licences: readonly Licence[]; readonly tenants: readonly TenantRecord[]; readonly asOf: string };
 
-const numberForm = /\b(?:E(?:-[0-9A-Z]{3}){3,4}|SEN-L?\d+)\b/gi;
-const siteForm = /\b([a-z0-9][a-z0-9-]*\.(?:atlassian\.net|jira\.com))\b/i;
+// A number or host that goes on is another one, perhaps another customer's.
+const numberForm = /(?<![\w-])(?:E(?:-[0-9A-Z]{3}){3,4}|SEN-L?\d{1,20})(?!-?\w)/gi;
+const siteForm = /(?<![\w.-])([a-z0-9][a-z0-9-]{0,62}\.(?:atlassian\.net|jira\.com))(?![.-]?\w)/i;
 const uuidForm = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/i;
-const addressForm = /[^\s<>,;"()]+@[^\s<>,;"()]+\.[^\s<>,;"().]+/;
+const addressForm = /[^\s<>,;"()@]{1,64}@[^\s<>,;"()@]{1,253}/;
+/** What a person is named in; a longer text is prose, and made to keep a reader of patterns busy. */
+const mostOfAPerson = 500;
+/** One request that names more is asked which it means; each number is a row in every transaction (KVS takes 25). */
+const mostLicences = 10;
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 const labels: Readonly<Partial<Record<FactName, readonly string[]>>> = {
@@ -27,9 +32,10 @@ const labels: Readonly<Partial<Record<FactName, readonly string[]>>> = {
   tenant: ['tenant', 'tenant id'],
 };
 
-/** Every licence number in a text, in upper case, each once. */
+/** Every licence number in a text, in upper case, each once; none where there are more than one request can be about. */
 export function licenceNumbersIn(text: string): readonly string[] {
-  return [...new Set((text.match(numberForm) ?? []).map((number) => number.toUpperCase()))];
+  const numbers = [...new Set((text.match(numberForm) ?? []).map((number) => number.toUpperCase()))];
+  return numbers.length <= mostLicences ? numbers : [];
 }
 
 function labelled(text: string, fact: FactName): string | undefined {
@@ -57,8 +63,8 @@ function datesIn(text: string): FactValues['dates'] | undefined {
 }
 
 function recipientIn(text: string): FactValues['recipient'] | undefined {
-  const address = addressForm.exec(text)?.[0];
-  if (!address) return undefined;
+  const address = text.length <= mostOfAPerson ? addressForm.exec(text)?.[0] : undefined;
+  if (!address?.includes('.', address.indexOf('@'))) return undefined;
   const parts = text.replace(address, ',').split(/[,<>;()]/).map((part) => part.trim()).filter(Boolean);
   const [name, employer] = parts;
   return name && employer ? { name, address, employer } : undefined;

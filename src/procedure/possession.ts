@@ -1,5 +1,5 @@
 /** Decides whether whoever gave a key also holds its private half: a code sealed to the key must come back. */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { isSameDigest, keyedDigest } from '../trail/digest';
 
 export const possessionLimits = { attempts: 5, days: 14 } as const;
 
@@ -44,7 +44,7 @@ export function codeIn(text: string): string | undefined {
 
 /** Bound to the key and to this challenge, so that an old hash or another key's is worth nothing. */
 const hashOf = (code: string, secret: Uint8Array, fingerprint: string, nonce: string): string =>
-  createHmac('sha256', secret).update(JSON.stringify([fingerprint, nonce, code.replace(/-/g, '')])).digest('hex');
+  keyedDigest(secret, [fingerprint, nonce, code.replace(/-/g, '')]);
 
 export function challenge(code: string, secret: Uint8Array, fingerprint: string, nonce: string, now: Date): Challenge {
   return { fingerprint, sentAt: now.toISOString(), nonce, hash: hashOf(code, secret, fingerprint, nonce), attempts: [] };
@@ -64,6 +64,6 @@ export function answer(sent: Challenge, text: string, secret: Uint8Array, by: st
   if (standing !== 'waiting') return { outcome: standing };
   const code = codeIn(text);
   if (code === undefined) return { outcome: 'no-code' };
-  const right = timingSafeEqual(Buffer.from(hashOf(code, secret, sent.fingerprint, sent.nonce), 'hex'), Buffer.from(sent.hash, 'hex'));
+  const right = isSameDigest(hashOf(code, secret, sent.fingerprint, sent.nonce), sent.hash);
   return { outcome: right ? 'right' : 'wrong', challenge: { ...sent, attempts: [...sent.attempts, { by, at: now.toISOString(), right }] } };
 }

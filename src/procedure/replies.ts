@@ -1,9 +1,5 @@
 /** Decides what a prepared reply says: the rules' text with its placeholders filled from the request. */
-import type { Rules } from './rules';
-
-/** Placeholders that a reply may use; anything else in braces is refused when rules are saved. */
-export const placeholders = ['requester', 'recipient', 'recipientAddress', 'kind', 'product', 'site', 'ticket', 'agent', 'questions', 'findings', 'file', 'from', 'to', 'due'] as const;
-export type Placeholder = (typeof placeholders)[number];
+import type { Placeholder, Rules } from './rules';
 
 export type Filling = { readonly [Name in Placeholder]?: string };
 

@@ -1,5 +1,6 @@
 /** Decides what admins may define: the versioned rules, with the schema that every stored or imported set must pass. */
 import { z } from 'zod';
+import { checks } from '../checks/index';
 import { factNames, fileRoles, gateNames, kinds, permissions, stages } from './request';
 
 const text = z.string().trim().min(1).max(500);
@@ -46,12 +47,16 @@ const step = z.strictObject({
 });
 export type Step = z.infer<typeof step>;
 
+/** Placeholders that a reply may use; anything else in braces would stay a gap for ever. */
+const placeholders = ['requester', 'recipient', 'recipientAddress', 'kind', 'product', 'site', 'ticket', 'agent', 'questions', 'findings', 'file', 'from', 'to', 'due'] as const;
+export type Placeholder = (typeof placeholders)[number];
+
 const reply = z.strictObject({ id, title: text, text: z.string().trim().min(1).max(5000), asksCustomer: z.boolean() });
 export type Reply = z.infer<typeof reply>;
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
-export const rulesSchema = z.strictObject({
+const shape = z.strictObject({
   v: z.literal(1),
   version: z.number().int().positive(),
   steps: z.array(step).max(60),
@@ -85,6 +90,49 @@ export const rulesSchema = z.strictObject({
     linkType: text,
   }),
   calendar: z.strictObject({ timeZone: text, workDays: z.array(z.number().int().min(1).max(7)).min(1), holidays: z.array(day), estimate: z.strictObject({ from: z.number().int().positive(), to: z.number().int().positive() }) }),
+});
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }));
+  } catch {
+    return false;
+  }
+};
+
+const twice = (ids: readonly string[]): readonly string[] => ids.filter((one, at) => ids.indexOf(one) !== at);
+
+/** What is wrong with a set as a whole: what names something that is not there, and what would leave a gate without its decision. */
+function problems({ steps, replies, policies, calendar }: z.infer<typeof shape>): readonly string[] {
+  const ids = steps.map((one) => one.id);
+  const replyIds = replies.map((one) => one.id);
+  const isCheck = (name: string): boolean => checks.some((check) => check.id === name);
+  const unknownIn = ({ done: by, when }: Step): readonly string[] => [
+    ...(by.by === 'check' && !checks.find((check) => check.id === by.check)?.settings.safeParse(by.settings).success ? [`check ${by.check} or its settings`] : []),
+    ...(by.by === 'reply' && !replyIds.includes(by.reply) ? [`reply ${by.reply}`] : []),
+    ...(when?.of ?? []).flatMap((one) => {
+      if (one.fact === 'verdict') return isCheck(one.check) ? [] : [`check ${one.check}`];
+      return one.fact !== 'answer' || steps.some(({ id: other, done: asked }) => other === one.step && asked.by === 'answer') ? [] : [`question ${one.step}`];
+    }),
+  ];
+  const undecided = (['proceed', 'release'] as const).filter((name) => {
+    const deciding = steps.filter(({ done: by }) => by.by === 'decision' && by.decision === name);
+    return deciding.length !== 1 || deciding.some(({ mandatory, when }) => !mandatory || when !== undefined);
+  });
+  return [
+    ...twice(ids).map((one) => `step ${one} is there twice`),
+    ...twice(replyIds).map((one) => `reply ${one} is there twice`),
+    ...steps.flatMap((one) => unknownIn(one).map((what) => `step ${one.id} names an unknown ${what}`)),
+    ...undecided.map((name) => `exactly one step decides ${name}, always`),
+    ...policies.overridable.filter((one) => !ids.includes(one)).map((one) => `there is no step ${one} to override`),
+    ...replies.flatMap((one) => [...one.text.matchAll(/\{(\w+)\}/g)].flatMap(([, name = '']) => (placeholders.some((known) => known === name) ? [] : [`reply ${one.id} has an unknown placeholder ${name}`]))),
+    ...(isTimeZone(calendar.timeZone) ? [] : [`there is no time zone ${calendar.timeZone}`]),
+    ...(calendar.estimate.from <= calendar.estimate.to ? [] : ['the estimate ends before it begins']),
+  ];
+}
+
+export const rulesSchema = shape.superRefine((rules, context) => {
+  for (const message of problems(rules)) context.addIssue({ code: 'custom', message });
 });
 
 /** One version of the rules. Business days in `estimate` and `releaseLapsesAfter`; `workDays` count Monday as 1. */

@@ -10,17 +10,19 @@ const inForceSchema = z.object({ v: z.literal(1), generation: z.string(), asOf: 
 /** Which import readers see, and how old it is. */
 export type InForce = z.infer<typeof inForceSchema>;
 
-const importSchema = z.object({ generation: z.string(), asOf: z.string(), parts: z.number().int(), taken: z.number().int(), count: z.number().int() });
+const importSchema = z.object({ v: z.literal(1), generation: z.string(), asOf: z.string(), parts: z.number().int(), taken: z.number().int(), count: z.number().int() });
 
 /** An import that is under way. Readers see none of it. */
-export type Import = z.infer<typeof importSchema>;
+export type Import = Omit<z.infer<typeof importSchema>, 'v'>;
 
 export async function readImport(part: Part): Promise<Import | undefined> {
   const row = await kvs.get(`directory-import#${part}`);
-  return row === undefined ? undefined : importSchema.parse(row);
+  if (row === undefined) return undefined;
+  const { v: _schema, ...state } = importSchema.parse(row);
+  return state;
 }
 
-export const writeImport = (part: Part, state: Import): Promise<void> => kvs.set(`directory-import#${part}`, state);
+export const writeImport = (part: Part, state: Import): Promise<void> => kvs.set(`directory-import#${part}`, { v: 1, ...state });
 
 const pointer = (part: Part): string => `directory-in-force#${part}`;
 

@@ -44,10 +44,12 @@ async function writeIfUntouched(effect: Effect, attempts: number, status: Row['s
 }
 
 /**
- * Takes an effect for one attempt: nobody else gets it before `leaseUntil`. Undefined where somebody else has it or it is
- * done. The attempt is counted before it is made, because an attempt that dies half-way must be known to have begun.
+ * Takes an effect for one attempt: nobody else gets it before `leaseUntil`. Undefined where somebody else has it, where it is
+ * not due, or where it is done. The attempt is counted before it is made, because an attempt that dies half-way must be known
+ * to have begun.
  */
-export async function claimEffect(effect: Effect, leaseUntil: string): Promise<Effect | undefined> {
+export async function claimEffect(effect: Effect, leaseUntil: string, now = new Date().toISOString()): Promise<Effect | undefined> {
+  if (effect.dueAt > now) return undefined;
   const claimed: Effect = { ...effect, attempts: effect.attempts + 1, dueAt: leaseUntil };
   return (await writeIfUntouched(claimed, effect.attempts, 'due')) ? claimed : undefined;
 }

@@ -132,13 +132,14 @@ export async function saveRequest({ before, after, changeId, index, event, perso
 /** The request that a linked SRE task belongs to. A plain row and no index, because a gate must not read a late copy. */
 export async function requestOfTask(taskIssueId: string): Promise<string | undefined> {
   const row = await kvs.get(taskKey(taskIssueId));
-  return row === undefined ? undefined : z.object({ request: z.string() }).parse(row).request;
+  return row === undefined ? undefined : z.object({ v: z.literal(1), request: z.string() }).parse(row).request;
 }
 
-/** How many requests of a project have not ended; counts at most 100. */
+/** How many requests of a project have not ended: somebody's turn. Counts at most 100 of each turn. */
 export async function countRunning(projectId: string): Promise<number> {
-  const { results } = await kvs.entity<{ data: { ended?: unknown } }>('request').query().index('by-due', { partition: [projectId] }).where(WhereConditions.greaterThan('0')).limit(100).getMany();
-  return results.filter(({ value }) => !value.data.ended).length;
+  const turns: readonly Turn[] = ['agent', 'approver', 'customer', 'sre', 'lead'];
+  const counts = await Promise.all(turns.map(async (turn) => (await kvs.entity('request').query().index('by-turn', { partition: [projectId, turn] }).where(WhereConditions.greaterThan('0')).limit(100).getMany()).results.length));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 export type Mentioned = { readonly request: string; readonly at: string };
