@@ -163,7 +163,8 @@ export type DecisionView = {
   /** Why this reader may not, or who may. */
   readonly authority: Message;
   readonly verdicts: { readonly summary: Message; readonly oldest?: Message; readonly lines: readonly { readonly title: Message; readonly outcome: Outcome; readonly meta: Message }[] };
-  readonly worthKnowing: readonly { readonly title: Message; readonly meta: Message }[];
+  /** `stands` is set where it is a warning that still holds, not something that was settled. */
+  readonly worthKnowing: readonly { readonly title: Message; readonly meta: Message; readonly stands?: true }[];
 };
 
 export type TrailLine = { readonly seq: number; readonly at: string; readonly who: string; readonly what: Message; readonly digest: string };

@@ -38,7 +38,8 @@ function FactRow({ fact }: { fact: FactView }): ReactNode {
 export function IntakeFacts({ request }: { request: RequestView }): ReactNode {
   const { t } = useWording();
   const { at } = useActing();
-  const mayConfirm = request.toConfirm > 0 && request.facts.some(({ mayEdit }) => mayEdit);
+  // The same button twice would be one too many.
+  const mayConfirm = request.toConfirm > 0 && request.turn.button?.action.do !== 'confirm-facts' && request.facts.some(({ mayEdit }) => mayEdit);
   return (
     <>
       <table className="ftable">

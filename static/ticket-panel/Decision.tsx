@@ -14,7 +14,9 @@ const looks = { pass: 'done', warn: 'warns', fail: 'fails', unknown: 'unknown' }
 
 function Behind({ decision: { verdicts, worthKnowing, mayDecide, authority } }: { decision: DecisionView }): ReactNode {
   const { t } = useWording();
-  const worst = (['fail', 'unknown', 'warn'] as const).find((outcome) => verdicts.lines.some((line) => line.outcome === outcome)) ?? 'pass';
+  // A warning passes; what it says is worth knowing.
+  const worst = (['fail', 'unknown'] as const).find((outcome) => verdicts.lines.some((line) => line.outcome === outcome)) ?? 'pass';
+  const standing = worthKnowing.some(({ stands }) => stands);
   return (
     <div className="stages">
       <details className="stage">
@@ -30,11 +32,11 @@ function Behind({ decision: { verdicts, worthKnowing, mayDecide, authority } }: 
       </details>
       {worthKnowing.length > 0 ? (
         <details className="stage" open>
-          <StageHead look="warns" name={t('ui.decide.worth-knowing')} count={worthKnowing.length} meta={t('ui.decide.settled')} />
+          <StageHead look="warns" name={t('ui.decide.worth-knowing')} count={worthKnowing.length} meta={t(standing ? 'ui.decide.stands' : 'ui.decide.settled')} />
           <ul className="steps">
-            {worthKnowing.map(({ title, meta }, at) => (
+            {worthKnowing.map(({ title, meta, stands }, at) => (
               <li className="step" key={at}>
-                <StateIcon look="done" />
+                <StateIcon look={stands ? 'warns' : 'done'} />
                 <div className="step__text"><p className="step__title"><Says message={title} /></p><p className="step__meta"><Says message={meta} /></p></div>
               </li>
             ))}
