@@ -39,11 +39,11 @@ module.exports = {
       },
     },
     {
-      name: 'procedure-uses-zod-alone',
-      comment: 'What needs a package is a check or belongs to the trail; a procedure that parses formats has taken over their work.',
+      name: 'procedure-parses-no-formats',
+      comment: 'What reads a format is a check or belongs to the trail: beside zod the procedure spells sentences and names domains, and no more.',
       severity: 'error',
       from: { path: '^src/procedure/' },
-      to: { ...npm, pathNot: packages('zod') },
+      to: { ...npm, pathNot: packages('zod', 'tldts', 'intl-messageformat') },
     },
     {
       name: 'pure-code-has-no-machine',
@@ -109,11 +109,18 @@ module.exports = {
       to: { ...npm, pathNot: packages('zod', 'csv-parse', '@forge/api', '@forge/kvs', '@forge/events') },
     },
     {
+      name: 'views-rest-on-the-pure-folders',
+      comment: 'What a screen shows is computed from the request alone: a view that fetches costs invocations that nobody counts, and cannot be tried on a plain object.',
+      severity: 'error',
+      from: { path: '^src/views/' },
+      to: { path: '^(src|static|local|tools)/', pathNot: ['^src/(views|trail|checks|procedure)/', '^src/contract\\.ts$'] },
+    },
+    {
       name: 'actions-know-no-edge',
       comment: 'A use case that knows who calls it cannot be shared by a screen, a gate, a queue and an automation.',
       severity: 'error',
       from: { path: '^src/actions/' },
-      to: { path: '^(src|static|local|tools)/', pathNot: ['^src/(actions|trail|checks|procedure)/', `^src/(${adapters})/`, '^src/contract\\.ts$'] },
+      to: { path: '^(src|static|local|tools)/', pathNot: ['^src/(actions|views|trail|checks|procedure)/', `^src/(${adapters})/`, '^src/contract\\.ts$'] },
     },
     {
       name: 'actions-use-no-sdk',

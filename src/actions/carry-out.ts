@@ -1,6 +1,4 @@
 /** Decides how an outside effect is carried out: claimed first, found again before it is repeated, removed once it is known. */
-import { randomUUID } from 'node:crypto';
-import { Queue } from '@forge/events';
 import type { Parameters } from '../checks/message';
 import { deleteAttachment } from '../jira/attachments';
 import { findCommentOf, writePublicComment } from '../jira/comments';
@@ -11,6 +9,7 @@ import { readiness } from '../procedure/readiness';
 import { foundBy } from '../procedure/upkeep';
 import { claimEffect, effectsDue, loadEffect, postponeEffect, removeEffect, type Effect } from '../storage/outbox';
 import { loadRequest, type Stored } from '../storage/requests';
+import { wakeQueue } from '../storage/wake-queue';
 import { loadRules } from './load-rules';
 import { change } from './change';
 import { prepareTask } from './prepare-task';
@@ -27,7 +26,7 @@ const later = (ms: number): string => new Date(Date.now() + ms).toISOString();
 /** Wakes the queue. Where even that fails the schedule finds the effects, so the failure is not the caller's. */
 export async function announceEffects(): Promise<void> {
   try {
-    await new Queue({ key: 'outbox' }).push({ body: { wake: randomUUID() } });
+    await wakeQueue();
   } catch {
     console.warn('the outbox queue could not be woken; the schedule will carry the effects out');
   }

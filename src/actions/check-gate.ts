@@ -34,7 +34,7 @@ export function refusalSentence({ gate, missing }: Readiness, reader: Reader): s
 /** Files that were checked and are no longer on the ticket under their ids. */
 function filesGone(request: SnapshotRequest, ticket: Ticket): readonly Missing[] {
   const onTicket = new Set(ticket.attachments.map(({ id }) => id));
-  return Object.values(request.files).flatMap((file) => (file && !onTicket.has(file.attachmentId) ? [{ says: { code: 'missing.file-gone', params: { file: file.name } }, permission: 'run-checks' as const }] : []));
+  return Object.values(request.files).flatMap((file) => (!onTicket.has(file.attachmentId) ? [{ says: { code: 'missing.file-gone', params: { file: file.name } }, permission: 'run-checks' as const }] : []));
 }
 
 /** The gate of a request as it stands now: small checks judged again, files looked for, time and flags counted. */

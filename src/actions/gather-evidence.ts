@@ -18,7 +18,7 @@ const missing = { state: 'missing' } as const;
 function fromFact<Name extends FactName, T>(request: SnapshotRequest, name: Name, read: (value: NonNullable<SnapshotRequest['facts'][Name]>['value']) => T): Gathered<T> {
   const fact = request.facts[name];
   if (!fact) return missing;
-  return { state: 'known', value: read(fact.value as NonNullable<SnapshotRequest['facts'][Name]>['value']), at: fact.confirmed?.at ?? request.begun.at, from: fact.source.by };
+  return { state: 'known', value: read(fact.value), at: fact.confirmed?.at ?? request.begun.at, from: fact.source.by };
 }
 
 /** A file as it lies on the ticket now. One whose digest is no longer that of the intake is not the file that was taken. */

@@ -35,7 +35,7 @@ async function take({ source, text }: ImportPart, generation: string): Promise<T
 export async function importDirectory(input: ImportPart): Promise<Answer<Message>> {
   const what = input.source === 'tenant-map' ? 'tenants' : 'licences';
   const begun = input.part === 1 ? { generation: `g${Date.now()}`, asOf: input.asOf, parts: input.parts, taken: 0, count: 0 } : await readImport(what);
-  if (!begun || begun.taken !== input.part - 1 || begun.parts !== input.parts || begun.asOf !== input.asOf) return { ok: false, ...refused('import-out-of-order') };
+  if (begun?.taken !== input.part - 1 || begun.parts !== input.parts || begun.asOf !== input.asOf) return { ok: false, ...refused('import-out-of-order') };
   const taken = await take(input, begun.generation);
   if ('because' in taken) return { ok: false, ...refused('import-unreadable', { why: taken.because }) };
   const count = begun.count + taken.count;

@@ -1,4 +1,5 @@
 /** Decides what the app does about changes that happen in Jira: moved or forced tickets, answers, files that came or went. */
+import { plain } from '../checks/message';
 import { readComment } from '../jira/comments';
 import { readTicket, readTicketText } from '../jira/tickets';
 import type { Alarm } from '../procedure/flags';
@@ -30,7 +31,7 @@ export async function noticeTicket(issueId: string): Promise<void> {
     const isMoved = ticket.key !== request.issueKey || ticket.projectId !== request.projectId;
     if (isMoved) return { request: { ...request, issueKey: ticket.key, projectKey: ticket.projectKey }, alarms, happening: { type: 'issue.moved', detail: { fromKey: request.issueKey, toKey: ticket.key } } };
     const [first] = alarms;
-    return first ? { request, alarms, happening: { type: 'gate.passed-shut', detail: { gate: String(first.params['gate']), status: ticket.status } } } : { unchanged: true };
+    return first ? { request, alarms, happening: { type: 'gate.passed-shut', detail: { gate: plain(first.params['gate']), status: ticket.status } } } : { unchanged: true };
   });
 }
 
@@ -48,7 +49,7 @@ export async function noticeTask(taskIssueId: string): Promise<void> {
     const alarms = [...moved, ...changed].filter(({ code, subject }) => !request.flags.some((flag) => flag.code === code && flag.subject === subject));
     const [first] = alarms;
     if (!first) return { unchanged: true };
-    return { request, alarms, happening: first.code === 'past-gate' ? { type: 'gate.passed-shut', detail: { gate: String(first.params['gate']), status: task.status } } : { type: 'flag.raised', detail: { flag: seal, code: 'task-changed' } } };
+    return { request, alarms, happening: first.code === 'past-gate' ? { type: 'gate.passed-shut', detail: { gate: plain(first.params['gate']), status: task.status } } : { type: 'flag.raised', detail: { flag: seal, code: 'task-changed' } } };
   });
 }
 
@@ -82,7 +83,7 @@ export async function noticeRemovedFile(issueId: string, attachmentId: string): 
   const isAlarm = stored.request.flags.some(({ code, subject, params, settled }) => code === 'private-key' && subject === attachmentId && !settled && params['removed'] === undefined);
   if (!isKept(stored.request.files) && !isAlarm) return;
   await perform(issueId, 'app', ({ request, at }) => {
-    const files = Object.fromEntries(Object.entries(request.files).filter(([, file]) => file?.attachmentId !== attachmentId));
+    const files = Object.fromEntries(Object.entries(request.files).filter(([, file]) => file.attachmentId !== attachmentId));
     const flags = request.flags.map((flag) => (flag.code === 'private-key' && flag.subject === attachmentId ? { ...flag, params: { ...flag.params, removed: { moment: at } } } : flag));
     return { request: { ...request, files, flags }, happening: { type: 'file.removed', detail: { attachmentId, reason: 'removed-from-the-ticket' } } };
   });

@@ -1,6 +1,6 @@
 /** Decides how the ticket panel is opened: one invocation that gathers the request, the viewer's rights and everybody's names. */
 import type { PanelView } from '../contract';
-import type { Message } from '../checks/message';
+import { plain, type Message } from '../checks/message';
 import { readAccounts, verifiedAddresses } from '../jira/people';
 import { holdersOf, myPermissions, type Holder } from '../jira/permissions';
 import { readTicket, type Ticket } from '../jira/tickets';
@@ -21,11 +21,11 @@ import { prepareFor, readersOf } from './send-reply';
 function accountsIn(request: SnapshotRequest, ticket: Ticket): readonly string[] {
   const { facts, files, marks, verdicts, flags, decisions, replies, handover } = request;
   return [
-    ...Object.values(facts).flatMap((fact) => [fact?.confirmed?.by ?? '', fact?.source.by === 'hand' ? fact.source.accountId : '']),
-    ...Object.values(files).flatMap((file) => (file ? [file.attachedBy, file.taken.by] : [])),
+    ...Object.values(facts).flatMap(({ confirmed, source }) => [confirmed?.by ?? '', source.by === 'hand' ? source.accountId : '']),
+    ...Object.values(files).flatMap(({ attachedBy, taken }) => [attachedBy, taken.by]),
     ...Object.values(marks).flatMap(({ by, second }) => [by, second?.by ?? '']),
     ...Object.values(verdicts).map(({ by }) => by),
-    ...flags.flatMap(({ raised, settled, params }) => [raised.by, settled?.by ?? '', String(params['by'] ?? '')]),
+    ...flags.flatMap(({ raised, settled, params }) => [raised.by, settled?.by ?? '', plain(params['by'])]),
     ...decisions.flatMap(({ by, voided }) => [by, voided?.by ?? '']),
     ...replies.map(({ by }) => by),
     handover?.by ?? '',

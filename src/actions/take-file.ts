@@ -50,7 +50,7 @@ export function removeFile(issueId: string, actor: string, attachmentId: string)
     const flag = request.flags.find(({ code, subject, settled }) => code === 'private-key' && subject === attachmentId && !settled);
     if (!flag) return refused('not-to-be-removed');
     const flags = request.flags.map((one) => (one === flag ? { ...one, params: { ...one.params, removed: { moment: at } } } : one));
-    const files = Object.fromEntries(Object.entries(request.files).filter(([, file]) => file?.attachmentId !== attachmentId));
+    const files = Object.fromEntries(Object.entries(request.files).filter(([, file]) => file.attachmentId !== attachmentId));
     return {
       request: { ...request, flags, files },
       happening: { type: 'file.removed', detail: { attachmentId, reason: 'private-key' } },

@@ -6,7 +6,8 @@ import { perform } from './perform';
 export function writeHandover(issueId: string, actor: string, text: string): Promise<Outcome | Refused> {
   return perform(issueId, actor, ({ request, at }) => {
     if (request.ended) return refused('ended', { ending: request.ended.ending });
-    const { handover: _former, ...rest } = request;
-    return { request: text ? { ...rest, handover: { by: actor, at, text } } : rest, happening: { type: 'handover.written', detail: {} }, ...(text && { personal: [text] }), done: { code: 'done.handover', params: {} } };
+    const { handover, ...rest } = request;
+    if (text === (handover?.text ?? '')) return { unchanged: true };
+    return { request: text ? { ...rest, handover: { by: actor, at, text } } : rest, happening: { type: 'handover.written', detail: { emptied: !text } }, ...(text && { personal: [text] }), done: { code: 'done.handover', params: {} } };
   });
 }

@@ -1,4 +1,5 @@
 /** Decides which OpenPGP blocks a file holds, however mail, editors and web pages have mangled the text around them. */
+import { fileKind } from './file-kind';
 import { asciiText, type TextRepair } from './file-text';
 
 // openpgp.js reads the first armoured block alone and wants it clean. A second certificate, or the revocation that follows
@@ -22,9 +23,9 @@ function findMarkers(text: string): { readonly markers: readonly Marker[]; reado
   const markers: Marker[] = [];
   let seen = 0;
   for (let at = text.indexOf('PGP'); at >= 0; at = text.indexOf('PGP', at + 3)) {
+    if (!/[\s;]/.test(text.charAt(at - 1))) continue;
     const from = Math.max(at - 24, markers.at(-1)?.to ?? 0);
-    const window = text.slice(from, at + 80);
-    const found = window.includes('--') ? MARKER.exec(window) : null;
+    const found = MARKER.exec(text.slice(from, at + 80));
     if (!found) continue;
     if ((seen += 1) > MOST_MARKERS) return { markers, tooMany: true };
     const [all, way, words = ''] = found;
@@ -111,18 +112,21 @@ function readBody(between: string, repaired: Set<Repair>): Body {
   return { bytes: Buffer.from(taken.toString('latin1', 0, length), 'base64'), checksum, tooMany: false };
 }
 
-/** A BOM is no packet, and ASCII letters are none. */
-const looksBinary = (bytes: Uint8Array): boolean => {
-  const [first = 0, second = 0] = bytes;
-  if ((first & 0x80) === 0 || (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || (first === 0xef && second === 0xbb && bytes[2] === 0xbf)) return false;
+const WORDS = ['PGP', 'PRIVATE', 'SECRET'];
+
+/** A picture and the text of a foreign letter begin with such a byte too, so what holds the words of an armour is read as text. */
+function looksBinary(bytes: Uint8Array): boolean {
+  const [first = 0] = bytes;
   const tag = first & 0x40 ? first & 0x3f : (first >> 2) & 0x0f;
-  return tag >= 1 && tag <= 21;
-};
+  if ((first & 0x80) === 0 || tag < 1 || tag > 21 || fileKind(bytes) === 'image') return false;
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  return !WORDS.some((word) => buffer.includes(word));
+}
 
 export function openArmour(bytes: Uint8Array): Opened {
+  if (looksBinary(bytes)) return { blocks: [{ kind: 'binary', bytes, cut: false }], text: '', repaired: new Set(), tooMany: false };
   const { text, repaired: textRepairs } = asciiText(bytes);
   const { markers, tooMany } = findMarkers(text);
-  if (markers.length === 0 && looksBinary(bytes)) return { blocks: [{ kind: 'binary', bytes, cut: false }], text, repaired: new Set(), tooMany: false };
   const repaired = new Set<Repair>(textRepairs);
   const blocks: Block[] = [];
   let overfull = tooMany;
@@ -138,6 +142,6 @@ export function openArmour(bytes: Uint8Array): Opened {
     blocks.push({ kind: kindOf(marker.words), bytes: body.bytes, cut: !ended && !sound });
   });
   if (blocks.length === 0) repaired.clear();
-  else if (text.slice(0, markers[0]?.from).trim() !== '' || text.slice(markers.at(-1)?.to).trim() !== '') repaired.add('textAround');
+  else if (text.slice(0, markers[0]?.from).trim() !== '' || (markers.at(-1)?.begins === false && text.slice(markers.at(-1)?.to).trim() !== '')) repaired.add('textAround');
   return { blocks, text, repaired, tooMany: overfull };
 }

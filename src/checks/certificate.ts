@@ -26,6 +26,7 @@ export type Certificate = {
 export type KeyFile = { readonly certificates: readonly Certificate[]; readonly secret: boolean; readonly end: 'whole' | 'cut-short' | 'damaged' | 'too-many' };
 
 const MOST_PACKETS = 250_000;
+const MOST_CERTIFICATES = 1_000;
 
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase();
 
@@ -64,6 +65,11 @@ type Draft = {
 
 const identity = (packet: Packet): string => Buffer.from(packet.body.buffer, packet.body.byteOffset, packet.body.length).toString('latin1');
 
+function begin(primary: Packet): Draft {
+  const fingerprint = fingerprintOf(primary);
+  return { primary, keyId: Buffer.from(keyIdOf(fingerprint), 'hex'), version: keyVersion(primary), fingerprint, direct: new Map(), userIds: new Map(), subkeys: new Map(), foreign: [] };
+}
+
 function part(parts: Draft['userIds'], packet: Packet): Map<string, Packet> {
   const name = identity(packet);
   const known = parts.get(name) ?? { packet, signatures: new Map<string, Packet>() };
@@ -95,10 +101,10 @@ export function readCertificates(blocks: readonly Uint8Array[]): KeyFile {
         draft = undefined;
       } else if (packet.tag === tags.publicKey) {
         const name = identity(packet);
-        const fingerprint = fingerprintOf(packet);
-        draft = drafts.get(name) ?? { primary: packet, keyId: Buffer.from(keyIdOf(fingerprint), 'hex'), version: keyVersion(packet), fingerprint, direct: new Map(), userIds: new Map(), subkeys: new Map(), foreign: [] };
+        draft = drafts.get(name) ?? begin(packet);
         drafts.set(name, draft);
         signatures = draft.direct;
+        if (drafts.size > MOST_CERTIFICATES) return { certificates: [], secret, end: 'too-many' };
       } else if (!draft) continue;
       else if (packet.tag === tags.userId) signatures = part(draft.userIds, packet);
       else if (packet.tag === tags.publicSubkey) signatures = part(draft.subkeys, packet);

@@ -156,6 +156,7 @@ export async function assess(openpgp: typeof OpenPgp, certificate: Certificate, 
   // A weak primary key is judged before anything that it has signed: its signatures prove nothing.
   if (primary.fault) return { ...nothing, fault: primary.fault };
   if (certificate.signatureCount > MOST_SIGNATURES || certificate.subkeys.length > MOST_SUBKEYS) return { ...nothing, fault: { kind: 'flooded', signatures: certificate.signatureCount } };
+  if (primary.created > span.now) return { ...nothing, fault: { kind: 'not-yet-valid', from: primary.created } };
   const bench: Bench = { openpgp, primary, span, limits, budget: { left: MOST_VERIFICATIONS } };
   const direct = await inForce(bench, { packet: certificate.primary, signatures: certificate.direct }, {}, signatureTypes.direct);
   const userIds = await readUserIds(bench, certificate.userIds);

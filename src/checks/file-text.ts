@@ -30,31 +30,32 @@ export function asUtf8(bytes: Uint8Array): { readonly bytes: Uint8Array; readonl
   return { bytes, repaired: [] };
 }
 
-type Replacement = readonly [string, TextRepair | undefined];
-const SPACE: Replacement = [' ', 'spaces'];
-const NOTHING: Replacement = ['', 'spaces'];
-const DASHES: Replacement = ['--', 'dashes'];
-const LETTER: Replacement = ['?', undefined];
+const OTHER = 0x3f;
+const SPACE = 0x20;
+const NOTHING = 0;
+const DASHES = 0x2d;
 
-function replacementOf(point: number): Replacement {
+/** The letter of ASCII that stands for another one. */
+function standIn(point: number): number {
   if (point === 0xa0 || (point >= 0x2000 && point <= 0x200a) || point === 0x202f || point === 0x205f || point === 0x3000) return SPACE;
   if (point === 0xad || (point >= 0x200b && point <= 0x200f) || point === 0x2060 || point === 0xfeff) return NOTHING;
-  if ((point >= 0x2010 && point <= 0x2015) || point === 0x2212) return DASHES;
-  return LETTER;
+  return (point >= 0x2010 && point <= 0x2015) || point === 0x2212 ? DASHES : OTHER;
 }
 
-/** The code point at `at` and how many bytes it takes. A byte that begins no UTF-8 letter is read as windows-1252. */
-function letterAt(bytes: Uint8Array, at: number): readonly [number, number] {
-  const first = bytes[at] ?? 0;
-  const size = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 1;
-  let point = size === 1 ? first : first & (0x7f >> size);
-  for (let index = 1; index < size; index += 1) {
-    const next = bytes[at + index] ?? 0;
-    if ((next & 0xc0) !== 0x80) return [first, 1];
+const sizeOf = (first: number): number => (first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : first >= 0xc2 ? 2 : 1);
+
+/** The code point of so many bytes, or -1 where they are not UTF-8. */
+function pointOf(bytes: Uint8Array, at: number, size: number): number {
+  let point = (bytes[at] ?? 0) & (0x7f >> size);
+  for (let index = at + 1; index < at + size; index += 1) {
+    const next = bytes[index] ?? 0;
+    if ((next & 0xc0) !== 0x80) return -1;
     point = (point << 6) | (next & 0x3f);
   }
-  return [size === 1 && (first === 0x96 || first === 0x97) ? 0x2013 : point, size];
+  return point;
 }
+
+const isDashOfWindows = (byte: number): boolean => byte === 0x96 || byte === 0x97;
 
 /**
  * The file as ASCII, every other letter as `?`. A loop over bytes and not a replacement by pattern: a pattern keeps a note of
@@ -62,9 +63,10 @@ function letterAt(bytes: Uint8Array, at: number): readonly [number, number] {
  */
 export function asciiText(file: Uint8Array): { readonly text: string; readonly repaired: ReadonlySet<TextRepair> } {
   const { bytes, repaired: encoding } = asUtf8(file);
-  const repaired = new Set<TextRepair>(encoding);
   const out = Buffer.allocUnsafe(bytes.length);
   let length = 0;
+  let spaces = false;
+  let dashes = false;
   for (let at = 0; at < bytes.length; ) {
     const byte = bytes[at] ?? 0;
     if (byte < 0x80) {
@@ -73,12 +75,24 @@ export function asciiText(file: Uint8Array): { readonly text: string; readonly r
       at += 1;
       continue;
     }
-    const [point, size] = letterAt(bytes, at);
-    const [by, repair] = replacementOf(point);
-    if (repair) repaired.add(repair);
-    // Dashes grow only from two or three bytes to two, except windows-1252's, where one dash has to do.
-    length += out.write(size === 1 ? by.slice(0, 1) : by, length, 'latin1');
+    const wanted = sizeOf(byte);
+    const point = wanted === 1 ? -1 : pointOf(bytes, at, wanted);
+    const size = point < 0 ? 1 : wanted;
+    // A byte that begins no letter of UTF-8 is read as windows-1252.
+    const by = point >= 0 ? standIn(point) : isDashOfWindows(byte) ? DASHES : standIn(byte);
+    spaces ||= by === SPACE || by === NOTHING;
+    dashes ||= by === DASHES;
+    if (by !== NOTHING) {
+      out[length] = by;
+      length += 1;
+    }
+    // A long dash stands for two, as word processors make them; windows-1252's has room for one only.
+    if (by === DASHES && size > 1) {
+      out[length] = DASHES;
+      length += 1;
+    }
     at += size;
   }
+  const repaired = new Set<TextRepair>([...encoding, ...(spaces ? ['spaces' as const] : []), ...(dashes ? ['dashes' as const] : [])]);
   return { text: out.toString('latin1', 0, length), repaired };
 }

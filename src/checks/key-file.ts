@@ -20,10 +20,11 @@ function refusal(bytes: Uint8Array, opened: Opened, file: KeyFile): Refused | un
   const privateKind = file.secret || opened.blocks.some(({ kind }) => kind === 'private-key') ? 'openpgp' : privateKeyIn(opened.text);
   if (privateKind) return refuse('private-key', { kind: privateKind });
   if (opened.tooMany || file.end === 'too-many') return refuse('too-large');
-  if (opened.blocks.some(({ cut }) => cut) || file.end === 'cut-short') return refuse('cut-short');
-  if (file.end === 'damaged' && opened.blocks.length > 0) return refuse('damaged');
-  if (file.certificates.length > 0) return undefined;
   const [block] = opened.blocks;
+  if (block?.kind === 'binary' && file.end !== 'whole' && file.certificates.length === 0) return refuse('no-key', { looksLike: fileKind(bytes) });
+  if (opened.blocks.some(({ cut }) => cut) || file.end === 'cut-short') return refuse('cut-short');
+  if (file.end === 'damaged' && block) return refuse('damaged');
+  if (file.certificates.length > 0) return undefined;
   if (block && block.kind !== 'binary') return block.kind === 'public-key' ? refuse('damaged') : refuse('no-key', { looksLike: block.kind });
   return refuse('no-key', { looksLike: block ? 'openpgpData' : fileKind(bytes) });
 }

@@ -72,6 +72,9 @@ export async function readKeyMaterial(openpgp: typeof OpenPgp, packet: Packet, l
   }
 }
 
+/** GnuPG alone takes secp256k1 and encrypts to it. Brainpool’s signatures openpgp.js can verify only with a module that it does not bring. */
+const verifiable = (algorithm: number, curve: string | undefined): boolean => curve !== 'secp256k1' && !(algorithm === algorithms.ecdsa && curve?.startsWith('brainpool'));
+
 function judged(base: Omit<KeyMaterial, 'algorithm'>, algorithm: number, parsed: OpenPgp.PublicKeyPacket | OpenPgp.PublicSubkeyPacket, limits: RsaLimits): KeyMaterial {
   const params: Params = parsed.publicParams;
   if (rsa.includes(algorithm)) {
@@ -83,8 +86,7 @@ function judged(base: Omit<KeyMaterial, 'algorithm'>, algorithm: number, parsed:
   }
   const { curve } = parsed.getAlgorithmInfo();
   const name = algorithmNames[algorithm] ?? curveNames[curve ?? ''] ?? curve ?? `algorithm ${algorithm}`;
-  // Nobody but Bitcoin uses it: GnuPG alone encrypts to it, Sequoia and openpgp.js refuse.
-  if (curve === 'secp256k1') return { ...base, parsed, algorithm: name, fault: { kind: 'algorithm', algorithm: name } };
+  if (!verifiable(algorithm, curve)) return { ...base, parsed, algorithm: name, fault: { kind: 'algorithm', algorithm: name } };
   const weakness = weaknessOf(algorithm, curve, params);
   return weakness ? { ...base, parsed, algorithm: name, fault: { kind: 'weak', weakness, algorithm: name } } : { ...base, parsed, algorithm: name };
 }

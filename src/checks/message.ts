@@ -10,5 +10,8 @@ export type Parameter =
 
 export type Parameters = Readonly<Record<string, Parameter>>;
 
+/** A parameter that is plain text; empty for a day, a number or a list. */
+export const plain = (parameter: Parameter | undefined): string => (typeof parameter === 'string' ? parameter : '');
+
 /** A catalogue entry to show. `code` is stable: the trail stores it for ever, so codes are added and never given another meaning. */
 export type Message = { readonly code: string; readonly params: Parameters };

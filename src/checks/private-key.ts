@@ -19,7 +19,8 @@ export function privateKeyIn(text: string): PrivateKeyKind | undefined {
   if (mark) return mark[0];
   for (const word of ['PRIVATE', 'SECRET']) {
     for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-      const begin = BEGIN.exec(text.slice(Math.max(0, at - 50), at + 40));
+      const around = text.slice(Math.max(0, at - 50), at + 40);
+      const begin = around.includes('BEGIN') ? BEGIN.exec(around) : null;
       if (!begin) continue;
       const [, before = '', , block] = begin;
       if (before.includes('PGP') || block) return 'openpgp';

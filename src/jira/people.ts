@@ -30,8 +30,8 @@ export async function readAccounts(accountIds: readonly string[]): Promise<Reado
  */
 export async function verifiedAddress(accountId: string): Promise<string | undefined> {
   try {
-    const answer = await unlessAbsent(ask('app', 'read a verified address', route`/rest/api/3/user/email?accountId=${accountId}`, z.object({ email: z.string().optional() })));
-    return answer?.email || undefined;
+    const answer = await unlessAbsent(ask('app', 'read a verified address', route`/rest/api/3/user/email?accountId=${accountId}`, z.object({ email: z.string().min(1).optional() })));
+    return answer?.email;
   } catch (error) {
     if (error instanceof JiraFault) return undefined;
     throw error;

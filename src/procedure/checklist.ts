@@ -88,7 +88,7 @@ export type FactsStanding = { readonly missing: readonly FactName[]; readonly un
 
 export function factsStanding(request: SnapshotRequest): FactsStanding {
   const missing = factNames.filter((name) => request.facts[name] === undefined);
-  return { missing, unconfirmed: factNames.filter((name) => request.facts[name] && !request.facts[name]?.confirmed) };
+  return { missing, unconfirmed: factNames.filter((name) => request.facts[name]?.confirmed === undefined && !missing.includes(name)) };
 }
 
 const licencesFound = (request: SnapshotRequest): readonly { tier?: string; edition?: string }[] => {
@@ -115,24 +115,21 @@ export function isEnterprise(request: SnapshotRequest, rules: Rules): boolean | 
   return isWhole && !each.includes(undefined) ? false : undefined;
 }
 
+/** Undefined where there is nothing to compare yet: that is neither a match nor a mismatch. */
+const compared = <T>(value: T | undefined, wanted: T): boolean | undefined => (value === undefined ? undefined : value === wanted);
+
 function holds(comparison: Comparison, request: SnapshotRequest, rules: Rules): boolean | undefined {
   switch (comparison.fact) {
     case 'kind':
-      return request.facts.kind && request.facts.kind.value === comparison.is;
+      return compared(request.facts.kind?.value, comparison.is);
     case 'product':
-      return request.facts.product && request.facts.product.value === comparison.is;
-    case 'enterprise': {
-      const enterprise = isEnterprise(request, rules);
-      return enterprise === undefined ? undefined : enterprise === comparison.is;
-    }
-    case 'answer': {
-      const answer = request.marks[comparison.step]?.answer;
-      return answer && answer === comparison.is;
-    }
-    case 'verdict': {
-      const verdict = currentVerdict(comparison.check, request);
-      return verdict && verdict.outcome === comparison.is;
-    }
+      return compared(request.facts.product?.value, comparison.is);
+    case 'enterprise':
+      return compared(isEnterprise(request, rules), comparison.is);
+    case 'answer':
+      return compared(request.marks[comparison.step]?.answer, comparison.is);
+    case 'verdict':
+      return compared(currentVerdict(comparison.check, request)?.outcome, comparison.is);
   }
 }
 
@@ -176,6 +173,7 @@ function standing(step: Step, request: SnapshotRequest, rules: Rules, now: Date)
   const open = (why: StepWhy): StepStanding => on('open', false, why);
   if (!applies(step.when, request, rules)) return on('not-applicable', true, 'condition');
   const markHolds = mark?.about === markSubject(step, request);
+  const confirmation = markHolds ? mark.second : undefined;
   if (mark?.state === 'not-applicable' && !step.mandatory) return on('not-applicable', true, 'marked', mark);
   if (mark?.state === 'overridden' && markHolds) return mark.second ? on('overridden', true, 'marked', mark) : on('waiting', false, 'second-person', mark);
   switch (step.done.by) {
@@ -193,14 +191,14 @@ function standing(step: Step, request: SnapshotRequest, rules: Rules, now: Date)
       if (!verdict) return open('not-run');
       if (verdict.basis !== basisOf(step.done.check, request)) return open('outdated');
       const passes = verdict.outcome === 'pass' || verdict.outcome === 'warn';
-      if (passes && step.secondPerson && !(markHolds && mark?.second)) return on('waiting', false, 'second-person', verdict);
+      if (passes && step.secondPerson && !confirmation) return on('waiting', false, 'second-person', verdict);
       return on(stateOf[verdict.outcome], passes, 'verdict', { by: verdict.by, at: verdict.at });
     }
     case 'file': {
       const file = request.files[step.done.role];
       if (!file) return open('file-missing');
-      if (step.secondPerson && !(markHolds && mark?.second)) return on('waiting', false, 'second-person', file.taken);
-      return on('done', true, 'done', mark?.second ?? file.taken);
+      if (step.secondPerson && !confirmation) return on('waiting', false, 'second-person', file.taken);
+      return on('done', true, 'done', confirmation ?? file.taken);
     }
     case 'reply': {
       const wanted = step.done.reply;

@@ -15,7 +15,7 @@ export function verifiers(request: SnapshotRequest): readonly string[] {
     ...Object.values(facts).flatMap((fact) => [...(fact.source.by === 'hand' ? [fact.source.accountId] : []), ...(fact.confirmed ? [fact.confirmed.by] : [])]),
     ...(authorisation ? [authorisation.by] : []),
     ...Object.values(verdicts).map((verdict) => verdict.by),
-    ...Object.values(files).flatMap((file) => file?.taken.by ?? []),
+    ...Object.values(files).map(({ taken }) => taken.by),
     ...Object.values(marks).flatMap((mark) => [...(mark.state === 'overridden' ? [mark.by] : []), ...(mark.second ? [mark.by, mark.second.by] : [])]),
   ];
   return [...new Set(all)];

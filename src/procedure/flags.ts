@@ -9,7 +9,7 @@ export type Alarm = { readonly code: FlagCode; readonly subject: string; readonl
 export function alarmsOf(verdict: Verdict, file?: { readonly attachmentId: string; readonly name: string; readonly attachedBy: string; readonly attachedAt: string }): readonly Alarm[] {
   return verdict.findings.flatMap(({ code, weight, params }): Alarm[] => {
     if (weight !== 'fail') return [];
-    if (code.startsWith('lookalike')) return [{ code: 'lookalike-address', subject: String(verdict.shows['address'] ?? verdict.check), params: { ...params, check: verdict.check } }];
+    if (code.startsWith('lookalike')) return [{ code: 'lookalike-address', subject: typeof verdict.shows['address'] === 'string' ? verdict.shows['address'] : verdict.check, params: { ...params, check: verdict.check } }];
     if (code === 'private-key' && file) return [{ code: 'private-key', subject: file.attachmentId, params: { file: file.name, by: file.attachedBy, at: { moment: file.attachedAt } } }];
     return [];
   });

@@ -34,7 +34,7 @@ type Recipe<Where, Input, Value> = {
   readonly handle: (where: Where, input: Input) => Promise<Answer<Value>>;
 };
 
-const fieldOf = (error: z.ZodError): string => error.issues[0]?.path.join('.') || 'payload';
+const fieldOf = (error: z.ZodError): string => error.issues[0]?.path.join('.') ?? 'payload';
 
 async function allowed<Place extends { issueId: string } | { projectId: string }>(place: Place, may: May): Promise<readonly Permission[] | Refused> {
   const held = await holdsAny(place);

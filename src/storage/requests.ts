@@ -61,10 +61,12 @@ export async function loadRequest(issueId: string): Promise<Stored | undefined> 
     if (!rows.has(hotKey(issueId))) return undefined;
     const { rev, changeId, data } = hotSchema.parse(rows.get(hotKey(issueId)));
     const { pieceRevs, ...hot } = data;
-    const read = pieces.map((piece) => pieceSchema.safeParse(rows.get(pieceKey(issueId, piece))));
-    const whole = read.every((row, at) => row.success && row.data.rev === pieceRevs[pieces[at] as Piece]);
-    if (!whole) continue;
-    const joined = Object.assign({}, hot, ...read.map((row) => row.data?.data)) as SnapshotRequest;
+    const read = pieces.flatMap((piece) => {
+      const row = pieceSchema.safeParse(rows.get(pieceKey(issueId, piece)));
+      return row.success && row.data.rev === pieceRevs[piece] ? [row.data.data] : [];
+    });
+    if (read.length < pieces.length) continue;
+    const joined = Object.assign({}, hot, ...read) as SnapshotRequest;
     return { request: { ...joined, rev }, changeId, pieceRevs };
   }
   throw new Error('the rows of a request do not belong to one revision');

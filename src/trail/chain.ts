@@ -26,8 +26,9 @@ export type ChainVerdict =
   | { readonly verdict: 'broken'; readonly seq: number; readonly reason: Break };
 
 /** Verifies one event against the head before it. */
-export function verifyNext(before: Head, event: TrailEvent): { readonly head: Head } | { readonly reason: Break } {
-  if (typeof event !== 'object' || event === null || typeof event.hash !== 'string') return { reason: 'not-an-event' };
+export function verifyNext(before: Head, given: unknown): { readonly head: Head } | { readonly reason: Break } {
+  if (typeof given !== 'object' || given === null || !('hash' in given) || typeof given.hash !== 'string') return { reason: 'not-an-event' };
+  const event = given as TrailEvent;
   const { hash, ...body } = event;
   if (event.requestId !== before.requestId) return { reason: 'other-request' };
   if (event.seq !== before.seq + 1) return { reason: 'out-of-order' };

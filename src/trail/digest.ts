@@ -10,9 +10,3 @@ export const keyedDigest = (secret: Uint8Array, value: unknown): string => creat
 
 /** Takes as long for a near miss as for any other. */
 export const isSameDigest = (one: string, other: string): boolean => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
-
-/** The digest of a JSON value under a secret (HMAC-SHA-256, lower-case hex): worth nothing to who lacks the secret. */
-export const keyedDigest = (secret: Uint8Array, value: unknown): string => createHmac('sha256', secret).update(canonicalJson(value)).digest('hex');
-
-/** Compares two digests without telling by its time where they differ. */
-export const sameDigest = (one: string, other: string): boolean => one.length === other.length && timingSafeEqual(Buffer.from(one, 'hex'), Buffer.from(other, 'hex'));

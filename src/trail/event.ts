@@ -21,7 +21,7 @@ type Kinds = {
   'decision.taken': { readonly decision: string; readonly outcome: string; readonly seal: string; readonly lapsesOn?: string };
   'reply.sent': { readonly reply: string; readonly toStrangers: boolean };
   'customer.answered': { readonly by: string; readonly what: string };
-  'handover.written': Record<never, never>;
+  'handover.written': { readonly emptied: boolean };
   'authorisation.recorded': { readonly for: string };
   'possession.asked': { readonly fingerprint: string };
   'possession.answered': { readonly fingerprint: string; readonly right: 'yes' | 'no'; readonly by: string };
@@ -31,6 +31,7 @@ type Kinds = {
   'issue.moved': { readonly fromKey: string; readonly toKey: string };
   'gate.passed-shut': { readonly gate: string; readonly status: string };
   'effect.failed': { readonly effect: string; readonly attempts: number; readonly code: string };
+  'trail.exported': { readonly format: string };
   'person.erased': { readonly refs: readonly string[]; readonly reason: string };
   'request.ended': { readonly ending: string };
 };

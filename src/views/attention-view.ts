@@ -1,5 +1,6 @@
 /** Decides what needs attention: alarms and flags, what fails or is unknown, what no longer holds, what is missing; worst first. */
 import type { AttentionView, PreparedReply, SettledView } from '../contract';
+import { plain } from '../checks/message';
 import { checklist, factsStanding, lastDecision, type StepStanding } from '../procedure/checklist';
 import { canOverride } from '../procedure/override';
 import { termsOf } from '../procedure/terms';
@@ -12,7 +13,7 @@ const rank: Readonly<Record<AttentionView['tone'], number>> = { alarm: 0, danger
 
 function privateKey(flag: Flag, scene: Scene): AttentionView {
   const { params } = flag;
-  const by = nameOf(scene, String(params['by'] ?? ''));
+  const by = nameOf(scene, plain(params['by']));
   const isRemoved = params['removed'] !== undefined;
   const isAsked = scene.request.replies.some(({ reply, at }) => reply === 'private-key' && at > flag.raised.at);
   const leads = othersWho(scene, 'settle-flags', [])?.join(', ') ?? 'permission.settle-flags';
@@ -42,7 +43,7 @@ function privateKey(flag: Flag, scene: Scene): AttentionView {
 function flagView(flag: Flag, scene: Scene): AttentionView {
   if (flag.code === 'private-key') return privateKey(flag, scene);
   const leads = othersWho(scene, 'settle-flags', []);
-  const params = { ...flag.params, by: nameOf(scene, String(flag.params['by'] ?? flag.raised.by)) };
+  const params = { ...flag.params, by: nameOf(scene, plain(flag.params['by']) || flag.raised.by) };
   return {
     id: flag.id,
     tone: 'danger',

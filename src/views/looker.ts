@@ -47,7 +47,7 @@ export function whoCould(scene: Scene, permission: Permission, except: readonly 
 export function customerOf({ request }: Scene): string {
   const found = request.verdicts['licence-standing']?.shows['licences'];
   const company = Array.isArray(found) ? found.map((licence: { company?: unknown }) => licence.company).find((name) => typeof name === 'string') : undefined;
-  return (company as string | undefined) ?? request.facts.requester?.value.name ?? request.facts.site?.value ?? request.issueKey;
+  return (company) ?? request.facts.requester?.value.name ?? request.facts.site?.value ?? request.issueKey;
 }
 
 export const stepTitle = (step: Rules['steps'][number]): Message => (step.title ? say('text', { text: step.title }) : say(`step.${step.id}.title`));

@@ -1,6 +1,6 @@
 /** Decides the line at the top of the panel: whose turn, what is next, its one button, who else could, the clock. */
 import type { Action, Button, TurnView } from '../contract';
-import type { Message } from '../checks/message';
+import { plain, type Message } from '../checks/message';
 import { readClock } from '../procedure/business-days';
 import { verifiers } from '../procedure/decision';
 import { moves, type Move } from '../procedure/turn';
@@ -34,7 +34,7 @@ function whatOf(move: Move, scene: Scene): Message {
     case 'enter-code':
       return say(`turn.${move.move}`, { recipient: request.facts.recipient?.value.name ?? customerOf(scene) });
     case 'decide':
-      return say(`turn.decide.${String(move.params['decision'])}`, { customer: customerOf(scene) });
+      return say(`turn.decide.${plain(move.params['decision'])}`, { customer: customerOf(scene) });
     case 'send-reply': {
       const id = standing?.step.done.by === 'reply' ? standing.step.done.reply : '';
       return say('turn.send-reply', { reply: scene.rules.replies.find((reply) => reply.id === id)?.title ?? id });
@@ -71,7 +71,7 @@ function buttonOf(move: Move, scene: Scene): Button | undefined {
     case 'take-file':
       return move.file ? button(attachLabel[move.file], { do: 'take-file', role: move.file }) : undefined;
     case 'confirm-step':
-      return step && button(move.standing?.mark?.state === 'overridden' ? 'button.confirm-override' : 'button.confirm', { do: 'confirm-step', step: step.id });
+      return step && button(scene.request.marks[step.id]?.state === 'overridden' ? 'button.confirm-override' : 'button.confirm', { do: 'confirm-step', step: step.id });
     case 'send-code':
       return button('button.send-code', { do: 'send-code' });
     case 'enter-code':
