@@ -6,8 +6,7 @@ import { messages } from './messages';
 import { word, type Reader } from './wording';
 
 function template(code: string): string | undefined {
-  const own = messages[code];
-  if (own !== undefined) return own;
+  if (Object.hasOwn(messages, code)) return messages[code];
   const [id = '', name = '', part = ''] = code.split('.');
   const findings = id === 'frame' ? frameFindings : checks.find((check) => check.id === id)?.findings;
   const texts = (findings as Readonly<Record<string, Readonly<Record<string, string>>>> | undefined)?.[name];

@@ -1,0 +1,151 @@
+// Shows that every code that the app can say has words, that every word is said somewhere, and that each is spelled for a reader.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { checks } from '../../src/checks';
+import { frameFindings } from '../../src/checks/check';
+import { defaultRules } from '../../src/procedure/default-rules';
+import { messages } from '../../src/procedure/messages';
+import { factNames, fileRoles, flagCodes, gateNames, kinds, permissions, stages, termNames } from '../../src/procedure/request';
+import { sentence } from '../../src/procedure/sentence';
+import { word } from '../../src/procedure/wording';
+import { now, reader } from './given';
+
+const root = join(__dirname, '../..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const sources = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('messages.ts'))
+    .map((path) => read(join(folder, path)));
+const all = (pattern: RegExp, ...texts: readonly string[]): readonly string[] => [...new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, found = '']) => found)))];
+/** The members of a union of strings, as its file spells it. */
+const union = (path: string, type: string): readonly string[] => all(/'([^']+)'/g, new RegExp(`export type ${type} =([^;]+);`).exec(read(path))?.[1] ?? '');
+
+const app = sources('src');
+const stepIds = defaultRules.steps.map(({ id }) => id);
+const decisions = ['proceed', 'release'] as const;
+const moves = union('src/procedure/turn.ts', 'MoveName');
+const whys = union('src/procedure/checklist.ts', 'StepWhy');
+
+/** Every code that is put together from a name: the template as it stands in the source, and the codes that it can make. */
+const families: readonly (readonly [template: string, codes: readonly string[]])[] = [
+  ['`step.${step.id}.title`', stepIds.map((id) => `step.${id}.title`)],
+  ['`fact.${name}`', factNames.map((name) => `fact.${name}`)],
+  ['`question.${fact}`', factNames.map((name) => `question.${name}`)],
+  ['`source.${source.by}`', ['request-type', 'text', 'reporter', 'rules'].map((by) => `source.${by}`)],
+  ['`kind.${facts.kind.value}`', kinds.map((kind) => `kind.${kind}`)],
+  ['`kind.${kind}.title`', kinds.map((kind) => `kind.${kind}.title`)],
+  ['`stage.${stage}`', stages.map((stage) => `stage.${stage}`)],
+  ['`term.${name}`', termNames.map((name) => `term.${name}`)],
+  ['`gate.${gate}`', gateNames.map((gate) => `gate.${gate}`)],
+  ['`permission.${permission}`', permissions.map((permission) => `permission.${permission}`)],
+  ['`role.${after.turn}`', union('src/procedure/request.ts', 'Turn').map((turn) => `role.${turn}`)],
+  ['`flag.${flag.code}.name`', flagCodes.map((code) => `flag.${code}.name`)],
+  ['`flag.${flag.code}.title`', flagCodes.map((code) => `flag.${code}.title`)],
+  ['`flag.${flag.code}.why`', flagCodes.map((code) => `flag.${code}.why`)],
+  ['`flag.${flag.code}.settled`', flagCodes.map((code) => `flag.${code}.settled`)],
+  ['`missing.${why}`', whys.filter((why) => !['condition', 'marked', 'done'].includes(why)).map((why) => `missing.${why}`)],
+  ['`step.meta.${why}`', ['code-lapsed', 'code-used-up', 'code-other-key'].map((why) => `step.meta.${why}`)],
+  ['`event.${event.type}`', all(/^ {2}'([a-z.-]+)': /gm, read('src/trail/event.ts')).map((type) => `event.${type}`)],
+  ['`evidence.${oldest.name}`', all(/^ {2}(\w+): '/gm, /evidenceWords[^}]+/.exec(read('src/checks/check.ts'))?.[0] ?? '').map((name) => `evidence.${name}`)],
+  ['`done.${input.decision}-${input.outcome}`', decisions.flatMap((decision) => ['approved', 'refused'].map((outcome) => `done.${decision}-${outcome}`))],
+  ['`decision.foot.${name}`', decisions.map((decision) => `decision.foot.${decision}`)],
+  ['`packet.stop.${standing}`', ['not-decided', 'refused', 'voided', 'lapsed'].map((standing) => `packet.stop.${standing}`)],
+  ['`attention.task-problem.${problem.code}`', all(/giveUpTask\(\w+, '([^']+)'/g, ...app).map((code) => `attention.task-problem.${code}`)],
+  ['`turn.next.${as}`', ['turn.next.others', 'turn.next.could']],
+  ['`turn.decide.${', decisions.map((decision) => `turn.decide.${decision}`)],
+  ['`turn.take-file.${', fileRoles.map((role) => `turn.take-file.${role}`)],
+  ['`turn.${move.move}`', moves.filter((move) => !['take-file', 'decide', 'resolve-finding'].includes(move)).map((move) => `turn.${move}`)],
+];
+
+const literals = new Set(all(/'([^'\n]*)'/g, ...app, ...sources('static')));
+/** The codes of checks are words of their own, which their own tests look after. */
+const sayers = ['actions', 'gates', 'procedure', 'resolvers', 'views'].flatMap((folder) => sources(join('src', folder)));
+const said = all(/(?:refused|refuse|say)\((?:[^()']+\? )?'([^']+)'/g, ...sayers);
+const spelled = all(/code: '([^']+)', params: \{(?!.*alarm)/g, ...sayers);
+const chosen = [...all(/return '([^']+)'/g, read('src/actions/settle-facts.ts')), ...union('src/procedure/decision.ts', 'NotTheDecider')];
+const words: Readonly<Record<string, string>> = {
+  ...messages,
+  ...Object.fromEntries([{ id: 'frame', findings: frameFindings }, ...checks].flatMap(({ id, findings }) => Object.entries(findings).flatMap(([code, { says, remedy }]) => [[`${id}.${code}.says`, says], [`${id}.${code}.remedy`, remedy]]))),
+};
+
+test.each(families)('%s makes codes that all have words', (template, codes) => {
+  expect(app.some((text) => text.includes(template))).toBe(true);
+  expect(codes.length).toBeGreaterThan(0);
+  expect(codes.filter((code) => words[code] === undefined)).toEqual([]);
+});
+
+test('every code that is said or refused with has words', () => {
+  expect(Math.min(said.length, spelled.length, chosen.length)).toBeGreaterThan(2);
+  expect([...said, ...spelled, ...chosen].filter((code) => words[code] === undefined).sort()).toEqual([]);
+});
+
+test('every word is said somewhere', () => {
+  const made = new Set(families.flatMap(([, codes]) => codes));
+  expect(Object.keys(messages).filter((code) => !made.has(code) && !literals.has(code))).toEqual([]);
+});
+
+describe.each(Object.entries(messages))('%s', (code, template) => {
+  test('reads as a sentence of a person, with words for what it is given', () => {
+    expect(code).toMatch(/^[a-zA-Z0-9]+([.-][a-zA-Z0-9]+)*$/);
+    expect(template).not.toMatch(/invalid|successfully|error occurred|!|'/i);
+    const names = all(/\{(\w+)\s*[,}]/g, template);
+    const params = Object.fromEntries(names.map((name) => [name, 2]));
+    expect(() => word(template, params, reader)).not.toThrow();
+    expect(() => new IntlMessageFormat(template, 'de', undefined, { ignoreTag: true })).not.toThrow();
+  });
+});
+
+describe('a sentence', () => {
+  const text = (code: string, params: Parameters<typeof sentence>[0]['params'] = {}): string => sentence({ code, params }, reader);
+
+  test('spells a parameter that is a code by its own words, in a list too', () => {
+    expect(text('missing.not-run', { step: 'step.release.title' })).toBe('Release: the check has not been run.');
+    expect(text('attention.facts-missing.why', { facts: { list: ['fact.site', 'fact.tenant', 'fact.country'], join: 'or' } })).toBe('Nothing found for Site, Tenant, or Country. This question to the customer is ready.');
+  });
+
+  test('leaves what people wrote as they wrote it, even where it has the name of a text with gaps', () => {
+    expect(text('missing.file-gone', { file: 'release' })).toBe('release is no longer on the ticket, although it was checked.');
+    expect(text('missing.file-gone', { file: 'gate.one' })).toBe('gate.one is no longer on the ticket, although it was checked.');
+    expect(text('missing.file-gone', { file: '{step} <b>x</b> constructor' })).toBe('{step} <b>x</b> constructor is no longer on the ticket, although it was checked.');
+  });
+
+  test('has the words of a check, and of what all checks share', () => {
+    expect(text('openpgp-key.no-key-flags.says')).toBe(checks.find(({ id }) => id === 'openpgp-key')?.findings['no-key-flags']?.says);
+    expect(text('frame.unavailable.says', { evidence: 'site', reason: 'Jira was down' })).toBe('Unknown: the site could not be had, because Jira was down.');
+  });
+
+  test.each(['no.such.code', 'constructor', 'openpgp-key.nothing.says', 'frame.missing.wrong'])('is never the code %s itself', (code) => {
+    expect(() => text(code)).toThrow('no words for the code');
+  });
+
+  test('lacks nothing that its template asks for', () => {
+    expect(() => text('missing.file-gone')).toThrow();
+  });
+});
+
+describe('a day and a moment', () => {
+  const text = (parameter: Parameters<typeof word>[1][string], more: Partial<typeof reader> = {}): string => word('{on}', { on: parameter }, { ...reader, ...more });
+
+  test.each([
+    ['2026-12-04', '4 Dec'],
+    ['2026-09-04', '4 Sep'],
+    ['2027-01-04', '4 Jan 2027'],
+  ])('%s is %s', (day, spelling) => {
+    expect(text({ day })).toBe(spelling);
+  });
+
+  test('a day is the same day in every zone, and a moment is not', () => {
+    const there = { timeZone: 'Pacific/Kiritimati' };
+    expect(text({ day: '2026-12-04' }, there)).toBe('4 Dec');
+    expect([text({ moment: '2026-12-04T20:00:00Z' }), text({ moment: '2026-12-04T20:00:00Z' }, there)]).toEqual(['4 Dec', '5 Dec']);
+  });
+
+  test('a moment of today is a time', () => {
+    expect(text({ moment: now.toISOString() }, { timeZone: 'Europe/Berlin' })).toBe('11:00');
+  });
+
+  test('what is no date stays what it is', () => {
+    expect([text({ day: 'soon' }), text({ moment: '' })]).toEqual(['soon', '']);
+  });
+});
