@@ -1,4 +1,5 @@
 /** Shows the licence directory in force and imports another, in parts. */
+import type { makeInvoke } from '@forge/bridge';
 import { useRef, useState, type ReactNode } from 'react';
 import type { Refusal, SettingsApi, SettingsView } from '../../src/contract';
 import { ask } from '../parts/ask';
@@ -8,7 +9,8 @@ import { RefusalMessage } from '../parts/RefusalMessage';
 import { Says, useWording } from '../parts/Says';
 import { inParts } from './in-parts';
 import { Lines } from './Lines';
-import type { Invoke } from './Settings';
+
+export type Invoke = ReturnType<typeof makeInvoke<SettingsApi>>;
 
 type Source = Parameters<SettingsApi['directory.import']>[0]['source'];
 const sources = ['marketplace-json', 'marketplace-csv', 'tenant-map'] as const satisfies readonly Source[];

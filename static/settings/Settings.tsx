@@ -1,7 +1,6 @@
 /** Shows the settings of a project, what is unguarded first. */
 import type { ReactNode } from 'react';
-import type { makeInvoke } from '@forge/bridge';
-import type { SettingsApi, SettingsView } from '../../src/contract';
+import type { SettingsView } from '../../src/contract';
 import type { Answered } from '../parts/ask';
 import { Lozenge } from '../parts/Lozenge';
 import type { Opening } from '../parts/opening';
@@ -10,11 +9,9 @@ import { Screen } from '../parts/Screen';
 import { SectionMessage } from '../parts/SectionMessage';
 import type { Site } from '../parts/show';
 import { useOpening } from '../parts/use-opening';
-import { Directory } from './Directory';
+import { Directory, type Invoke } from './Directory';
 import { Steps } from './Steps';
 import { Calendar, Policies, Replies, TaskFields } from './Policies';
-
-export type Invoke = ReturnType<typeof makeInvoke<SettingsApi>>;
 
 function Unguarded({ transitions }: { transitions: SettingsView['unguarded'] }): ReactNode {
   const { t, say } = useWording();
