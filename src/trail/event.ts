@@ -33,6 +33,13 @@ type Kinds = {
   'effect.failed': { readonly effect: string; readonly attempts: number; readonly code: string };
   'trail.exported': { readonly format: string };
   'person.erased': { readonly refs: readonly string[]; readonly reason: string };
+  'contacts.told': { readonly how: string; readonly count: number; readonly until: string };
+  'contacts.objected': { readonly flag: string };
+  'work.started': { readonly matches: 'yes' | 'no' };
+  'delivery.recorded': { readonly attempt: number; readonly count: number; readonly failing: number; readonly files: readonly { readonly sha256: string; readonly size: number; readonly outcome: string; readonly codes: readonly string[] }[] };
+  'delivery.handed-over': { readonly attempt: number };
+  'delivery.failed': { readonly attempt: number };
+  'delivery.misdirected': { readonly attempt: number; readonly until: string };
   'request.ended': { readonly ending: string };
 };
 

@@ -158,16 +158,9 @@ export function startVerification(witness: Witness | undefined): { readonly take
     return undefined;
   };
 
-  const take = (line: Line): Verified | undefined => {
-    lines += 1;
+  const read = (line: string): Verified | undefined => {
     const seq = (reading?.head.seq ?? 0) + 1;
-    if (line === undefined) return broken(wrong('line-too-long', seq));
-    let value: unknown;
-    try {
-      value = JSON.parse(line);
-    } catch {
-      return broken(wrong('not-json', seq));
-    }
+    const value: unknown = JSON.parse(line);
     // Another spelling of the same JSON can show a reader something else than what was hashed: a key given twice, say.
     if (JSON.stringify(value) !== line) return broken(wrong('not-as-written', seq));
     if (typeof value !== 'object' || value === null) return broken(wrong('not-an-event', seq));
@@ -177,16 +170,27 @@ export function startVerification(witness: Witness | undefined): { readonly take
       reading = undefined;
       return done ?? (opening ? undefined : broken(wrong('no-header', 0)));
     }
-    if (!opening && !reading) return broken(wrong('no-header', seq));
     if ('seal' in value) {
       const fault = takeSeal(value.seal);
       return fault && broken(fault);
     }
-    if (opening) reading = begin(opening, undefined);
+    reading ??= opening && begin(opening, undefined);
     opening = undefined;
     if (!reading) return broken(wrong('no-header', seq));
     const fault = 'person' in value ? takePerson(reading, value.person) : takeEvent(reading, 'event' in value ? value.event : undefined);
     return fault && broken(fault);
+  };
+
+  const take = (line: Line): Verified | undefined => {
+    lines += 1;
+    const seq = (reading?.head.seq ?? 0) + 1;
+    if (line === undefined) return broken(wrong('line-too-long', seq));
+    try {
+      return read(line);
+    } catch {
+      // What does not parse, and what is nested so deep or spelled so oddly that it has no digest.
+      return broken(wrong('not-json', seq));
+    }
   };
 
   return { take, end: () => close() ?? broken(wrong('no-header', 0)) };
