@@ -13,6 +13,7 @@ import { genesis } from '../trail/chain';
 import { record, refused, type Outcome, type Refused } from './change';
 import { directoryFor } from './look-up';
 import { act } from './perform';
+import { lookForPrivateKey } from './take-file';
 
 async function requesterOf({ reporter }: Ticket): Promise<Person> {
   if (!reporter) return {};
@@ -23,13 +24,27 @@ async function requesterOf({ reporter }: Ticket): Promise<Person> {
 }
 
 /** The facts that the ticket and the directory tell now; what a person entered or confirmed stays. */
-export async function findFactsOf(ticket: Ticket, rules: Rules, known: Facts, kind?: Kind): Promise<Facts> {
+async function findFactsOf(ticket: Ticket, rules: Rules, known: Facts, kind?: Kind): Promise<Facts> {
   const [text, service, reporter] = await Promise.all([readTicketText(ticket.id), readServiceRequest(ticket.id), requesterOf(ticket)]);
   const read = { ...text, reporter, ...(service?.requestType && { requestType: service.requestType }) };
   const written = [...Object.values(text.fields), text.text].join('\n');
   const first = findFacts(read, { licences: [], tenants: [], asOf: '' }, rules, known, {});
   const directory = await directoryFor(first.licences?.value ?? licenceNumbersIn(written), first.site?.value);
   return findFacts(read, directory, rules, known, kind ? { kind } : {});
+}
+
+/** What a comment of the requester adds to the facts: only what is missing, and as theirs, to be confirmed like the rest. */
+export async function factsIn(comment: string, accountId: string, rules: Rules, known: Facts): Promise<Facts> {
+  const read = { fields: {}, text: comment, reporter: {} };
+  const first = findFacts(read, { licences: [], tenants: [], asOf: '' }, rules, {}, {});
+  const numbers = known.licences?.value ?? first.licences?.value;
+  const directory = numbers ? await directoryFor(numbers, known.site?.value ?? first.site?.value) : { licences: [], tenants: [], asOf: '' };
+  const found = findFacts(read, directory, rules, {}, {});
+  const own = Object.entries(found).flatMap(([name, fact]) => {
+    if (name in known) return [];
+    return [[name, fact.source.by === 'text' ? { ...fact, source: { by: 'comment', accountId } } : fact]];
+  });
+  return { ...(Object.fromEntries(own) as Facts), ...known };
 }
 
 /** The kind that a ticket's request type stands for, or undefined where it is no snapshot request type. */
@@ -68,7 +83,11 @@ export async function beginRequest(issueId: string, actor: string, kind?: Kind):
   };
   const decided = { request, happening: { type: 'request.begun' as const, detail: { kind: chosen, rulesVersion: rules.version } } };
   const outcome = await record({ decided, rules, actor, now, changeId: randomUUID() });
-  return outcome ? act(outcome) : beginRequest(issueId, actor, kind);
+  if (!outcome) return beginRequest(issueId, actor, kind);
+  const acted = await act(outcome);
+  // What came with the ticket was attached before there was a request to raise an alarm on.
+  for (const { id } of ticket.attachments) await lookForPrivateKey(ticket.id, id);
+  return acted;
 }
 
 /** Whether a ticket is a snapshot request; events of every other ticket of the site end here. */

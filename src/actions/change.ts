@@ -42,6 +42,9 @@ export type Outcome = { readonly request: SnapshotRequest; readonly rules: Rules
 /** A conflict means that somebody else was faster; the decision is repeated on what stands then. */
 const attempts = 6;
 
+/** Domain, site and the first licence numbers that other requests find this one by. */
+const mostMentions = 12;
+
 const standing = (request: SnapshotRequest, rules: Rules, done?: Message): Outcome => ({ request, rules, urgent: [], later: false, ...(done && { done }) });
 
 /**
@@ -92,8 +95,9 @@ export async function record({ before, decided, rules, actor, now, changeId }: R
   const isMoved = !before || !isDeepStrictEqual(index, foundBy(before.request, rules, now));
   const intents: readonly Intent[] = [...(decided.effects ?? []), ...(isMoved ? [{ name: `mirror#${event.seq}`, what: { do: 'mirror' as const }, now: false }] : [])];
   const effects = intents.map(({ name, what, dueAt }): Effect => ({ id: `${issueId}#${name}`, issueId, intendedAt: at, dueAt: dueAt ?? at, attempts: 0, what }));
-  const mentions = mentionsOf(after);
-  const isNewMention = !before || !isDeepStrictEqual(mentionsOf(before.request), mentions);
+  // Each is an operation of the one transaction, which takes 25; with more numbers than this the first ones are found.
+  const mentions = mentionsOf(after).slice(0, mostMentions);
+  const isNewMention = !before || !isDeepStrictEqual(mentionsOf(before.request), mentionsOf(after));
   const saved = await saveRequest({ before, after, changeId, index, event, persons, mentions: isNewMention ? mentions : [], effects, completed: decided.completed ?? [] });
   if (saved === 'conflict') return undefined;
   const urgent = effects.filter((_, nth) => intents[nth]?.now);

@@ -2,6 +2,7 @@
 import { factNames, type Fact, type FactName, type FactValues, type SnapshotRequest } from '../procedure/request';
 import { factsStanding } from '../procedure/checklist';
 import { refused, type Decided, type Outcome, type Refused, type Scene, type Unchanged } from './change';
+import { isSecondPerson } from './identify';
 import { perform } from './perform';
 import { runChecks } from './run-checks';
 
@@ -42,16 +43,16 @@ export function setFact(issueId: string, actor: string, entry: FactEntry): Promi
 
 /**
  * Confirms every found fact for `actor`, who saw them at `rev`. The requester's address by hand needs another person than
- * the one who typed it, so it stays unconfirmed where they are the same.
+ * the one who typed it, whichever account they use, so it stays unconfirmed where they are the same.
  */
 export function confirmFacts(issueId: string, actor: string, rev: number): Promise<Outcome | Refused> {
-  return perform(issueId, actor, ({ request, at, pieceRevs }: Scene): Decided | Refused | Unchanged => {
+  return perform(issueId, actor, async ({ request, at, pieceRevs }: Scene): Promise<Decided | Refused | Unchanged> => {
     if (pieceRevs.intake > rev) return refused('facts-changed');
     const { unconfirmed } = factsStanding(request);
     if (unconfirmed.length === 0) return { unchanged: true };
-    const own = ({ source }: Fact<unknown>): boolean => source.by === 'hand' && source.accountId === actor;
-    const barred = unconfirmed.filter((name) => name === 'requester' && request.facts.requester && own(request.facts.requester));
-    const confirmed = unconfirmed.filter((name) => !barred.includes(name));
+    const source = unconfirmed.includes('requester') ? request.facts.requester?.source : undefined;
+    const isBarred = source?.by === 'hand' && (await isSecondPerson(actor, source.accountId)) !== true;
+    const confirmed = unconfirmed.filter((name) => name !== 'requester' || !isBarred);
     if (confirmed.length === 0) return refused('second-person-needed', { fact: 'fact.requester' });
     const facts = Object.fromEntries(factNames.flatMap((name) => {
       const fact = request.facts[name];
