@@ -1,8 +1,8 @@
 // Says what the customers of the default scenario ask, in their own words, what each ticket shows, and what they could do next.
 import { AMARA, DANA, GRACE, INES, KOFI, LENA, LOOKALIKE, LUIS, NOOR, OWEN, PIOTR, SIMONE, SVEN, YARA } from './customers';
 
-/** Something a customer does with one click. A file is named as it lies in `files/`. */
-export type Act = { id: string; label: string; who: string } & ({ attaches: string } | { attachesKeyThatEndsSoon: string } | { writes: string });
+/** Something a customer does with one click. A file is named as it lies in `files/`, a secret half as it lies in the folder of those. */
+export type Act = { id: string; label: string; who: string } & ({ attaches: string } | { attachesKeyThatEndsSoon: string } | { writes: string } | { opensCodeWith: string });
 
 export interface CustomerTicket {
   /** What journeys call it. */
@@ -75,6 +75,8 @@ Proseware`,
       writes('answer', AMARA, 'Amara Diallo answers the question', 'Dates: 2020-03-01 to 2026-12-31\nRecipient: Tomás Rivera, tomas.rivera@proseware.com, Proseware\nCountry: Spain'),
       attaches('attach-form', AMARA, 'Amara Diallo attaches the signed form', 'service-request-proseware.pdf'),
       attaches('attach-key', AMARA, 'Amara Diallo attaches Tomás Rivera’s key', 'tomas-rivera.asc'),
+      attaches('attach-ssh-key', AMARA, 'Amara Diallo attaches Tomás Rivera’s SSH key', 'tomas-rivera.pub'),
+      { id: 'answer-code', who: AMARA, label: 'Amara Diallo sends the code back', opensCodeWith: 'tomas-rivera.asc' },
     ],
   },
   {

@@ -7,7 +7,8 @@ import { customerTickets, type Act, type CustomerTicket } from './customer-ticke
 import { importDirectory, vendorsDirectory } from './directory';
 import { keyThatEndsSoon } from './key-that-ends-soon';
 import { seedManyRequests } from './many-requests';
-import { attachFile, fileNamed, raiseRequest, writeComment } from './portal';
+import { attachFile, fileNamed, raiseRequest, readComments, writeComment } from './portal';
+import { openCode } from './sealed-code';
 
 const ANY_AGENT = 'agent@example.com';
 
@@ -44,6 +45,7 @@ async function raisedTickets(host: Host): Promise<{ ticket: CustomerTicket; issu
 async function carryOut(host: Host, issueKey: string, act: Act): Promise<void> {
   const customer = host.as(act.who);
   if ('writes' in act) return writeComment(customer, issueKey, act.writes);
+  if ('opensCodeWith' in act) return writeComment(customer, issueKey, `The code is ${await openCode(await readComments(customer, issueKey), act.opensCodeWith)}.`);
   if ('attaches' in act) return attachFile(customer, issueKey, fileNamed(act.attaches));
   const owner = { name: host.jira.person(accountOf(host, act.who))?.displayName ?? act.who, email: act.who };
   return attachFile(customer, issueKey, await keyThatEndsSoon(act.attachesKeyThatEndsSoon, owner, host.clock.now()));

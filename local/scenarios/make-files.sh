@@ -37,15 +37,19 @@ private 'Northwind backup <luis.ferreira@northwindtraders.com>' "$files/northwin
 pair 'Tailspin backup <noor.haddad@tailspintoys.com>' 20240102 2036-01-01
 private 'Tailspin backup <noor.haddad@tailspintoys.com>' "$files/tailspin-backup.asc"
 key dana-whitfield.asc 'Dana Whitfield <dana.whitfield@northwlndtraders.com>'
-key tomas-rivera.asc 'Tomás Rivera <tomas.rivera@proseware.com>'
+tomas='Tomás Rivera <tomas.rivera@proseware.com>'
+key tomas-rivera.asc "$tomas"
+private "$tomas" "$secret/tomas-rivera.asc"
 key noor-haddad.asc 'Noor Haddad <noor.haddad@tailspintoys.com>'
 key kofi-mensah.asc 'Kofi Mensah <kofi.mensah@woodgrovebank.com>'
 key lena-sandoval.asc 'Lena Sandoval <lena.sandoval.cycles@gmail.com>'
 key sven-halvorsen.asc 'Sven Halvorsen <sven.halvorsen@alpineskihouse.com>'
 key ines-carvalho.asc 'Inês Carvalho <ines.carvalho@fabrikam.com>'
 
-ssh-keygen -q -t ed25519 -N '' -C 'luis@northwind-laptop' -f "$work/luis-ferreira"
-cp "$work/luis-ferreira.pub" "$files/luis-ferreira.pub"
+for word in luis-ferreira tomas-rivera; do
+  ssh-keygen -q -t ed25519 -N '' -C "$word" -f "$work/$word"
+  cp "$work/$word.pub" "$files/$word.pub"
+done
 
 # A picture, one grey pixel: what somebody sends who takes a screenshot of a key.
 printf 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==' | base64 -d > "$files/screenshot-of-my-key.png"

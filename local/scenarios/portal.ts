@@ -30,6 +30,7 @@ const desk = z.object({ id: z.string() });
 const form = z.object({
   requestTypeFields: z.array(z.object({ fieldId: z.string(), name: z.string(), validValues: z.array(z.object({ value: z.string(), label: z.string() })) })),
 });
+const comments = z.object({ values: z.array(z.object({ body: z.string() })) });
 const raised = z.object({ issueKey: z.string() });
 const temporary = z.object({ temporaryAttachments: z.array(z.object({ temporaryAttachmentId: z.string() })) });
 
@@ -79,4 +80,10 @@ export async function attachFile(customer: Client, issueKey: string, file: Porta
 
 export async function writeComment(customer: Client, issueKey: string, text: string): Promise<void> {
   await ask(customer, z.unknown(), 'POST', `/request/${issueKey}/comment`, { body: text, public: true });
+}
+
+/** The oldest first. */
+export async function readComments(customer: Client, issueKey: string): Promise<string[]> {
+  const { values } = await ask(customer, comments, 'GET', `/request/${issueKey}/comment?limit=100`);
+  return values.map(({ body }) => body);
 }

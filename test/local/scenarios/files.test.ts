@@ -41,15 +41,15 @@ test.each(Object.entries(odd))('%s is refused: %s', async (name, code) => {
   expect(codes(verdict)).toContain(code);
 });
 
-test('the secret half of luis-ferreira.asc is there for tests', async () => {
+test.each(['luis-ferreira.asc', 'tomas-rivera.asc'])('the secret half of %s is there, for the scenario and for tests', async (name) => {
   const armored = (path: string): string => readFileSync(join(scenarios, 'files', path), 'utf8');
-  const secret = await readPrivateKey({ armoredKey: armored('secret-halves-for-tests/luis-ferreira.asc') });
+  const secret = await readPrivateKey({ armoredKey: armored(`secret-halves-for-tests/${name}`) });
   expect(secret.isDecrypted()).toBe(true);
-  expect(secret.getFingerprint()).toBe((await readKey({ armoredKey: armored('luis-ferreira.asc') })).getFingerprint());
+  expect(secret.getFingerprint()).toBe((await readKey({ armoredKey: armored(name) })).getFingerprint());
 });
 
-test('the SSH key passes', async () => {
-  expect(await runCheck(sshKey, { sshKey: known(given('luis-ferreira.pub')) }, {}, now)).toMatchObject({ outcome: 'pass' });
+test.each(['luis-ferreira.pub', 'tomas-rivera.pub'])('%s is an SSH key that passes', async (name) => {
+  expect(await runCheck(sshKey, { sshKey: known(given(name)) }, {}, now)).toMatchObject({ outcome: 'pass' });
 });
 
 const vendor = { name: 'Anneke Visser', address: 'agreements@example.com', side: 'vendor' as const };
