@@ -52,6 +52,7 @@ const families: readonly (readonly [template: string, codes: readonly string[]])
   ['`decision.foot.${name}`', decisions.map((decision) => `decision.foot.${decision}`)],
   ['`packet.stop.${standing}`', ['not-decided', 'refused', 'voided', 'lapsed'].map((standing) => `packet.stop.${standing}`)],
   ['`attention.task-problem.${problem.code}`', all(/giveUpTask\(\w+, '([^']+)'/g, ...app).map((code) => `attention.task-problem.${code}`)],
+  ['`record.${code}`', all(/refuse\('([^']+)'/g, read('src/procedure/delivery-record.ts')).map((code) => `record.${code}`)],
   ['`turn.next.${as}`', ['turn.next.others', 'turn.next.could']],
   ['`turn.decide.${', decisions.map((decision) => `turn.decide.${decision}`)],
   ['`turn.take-file.${', fileRoles.map((role) => `turn.take-file.${role}`)],
@@ -60,8 +61,8 @@ const families: readonly (readonly [template: string, codes: readonly string[]])
 
 const literals = new Set(all(/'([^'\n]*)'/g, ...app, ...sources('static')));
 /** The codes of checks are words of their own, which their own tests look after. */
-const sayers = ['actions', 'gates', 'procedure', 'resolvers', 'views'].flatMap((folder) => sources(join('src', folder)));
-const said = all(/(?:refused|refuse|say)\((?:[^()']+\? )?'([^']+)'/g, ...sayers);
+const sayers = ['actions', 'gates', 'procedure', 'resolvers', 'views'].flatMap((folder) => sources(join('src', folder))).filter((text) => !text.includes('const refuse = (code: string, params: Parameters'));
+const said = all(/(?:refused|refuse|say)\((?:[^()',]+\? )?'([^']+)'/g, ...sayers);
 const spelled = all(/code: '([^']+)', params: \{(?!.*alarm)/g, ...sayers);
 const chosen = [...all(/return '([^']+)'/g, read('src/actions/settle-facts.ts')), ...union('src/procedure/decision.ts', 'NotTheDecider')];
 const words: Readonly<Record<string, string>> = {
