@@ -9,7 +9,7 @@ export function fillReply(rules: Rules, id: string, filling: Filling): { readonl
   if (!reply) return undefined;
   const empty: string[] = [];
   const text = reply.text.replace(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = filling[name as Placeholder];
+    const value = Object.hasOwn(filling, name) ? filling[name as Placeholder] : undefined;
     if (value === undefined) empty.push(name);
     return value ?? whole;
   });

@@ -62,7 +62,7 @@ const families: readonly (readonly [template: string, codes: readonly string[]])
 const literals = new Set(all(/'([^'\n]*)'/g, ...app, ...sources('static')));
 /** The codes of checks are words of their own, which their own tests look after. */
 const sayers = ['actions', 'gates', 'procedure', 'resolvers', 'views'].flatMap((folder) => sources(join('src', folder))).filter((text) => !text.includes('const refuse = (code: string, params: Parameters'));
-const said = all(/(?:refused|refuse|say)\((?:[^()',]+\? )?'([^']+)'/g, ...sayers);
+const said = all(/(?:refused|refuse|say)\((?:[^()',`]+\? )?'([^']+)'/g, ...sayers);
 const spelled = all(/code: '([^']+)', params: \{(?!.*alarm)/g, ...sayers);
 const chosen = [...all(/return '([^']+)'/g, read('src/actions/settle-facts.ts')), ...union('src/procedure/decision.ts', 'NotTheDecider')];
 const words: Readonly<Record<string, string>> = {
