@@ -1,0 +1,53 @@
+/** Prints the figures that the README quotes, each measured now on the built app: speed as ratios within this one run. */
+import { join } from 'node:path';
+import { openHost } from '../local/host';
+import { scenarios } from '../local/scenarios/index';
+import { benchActs } from './bench-acts';
+import { benchBundle, partsLoadedBy } from './bench-bundle';
+import { benchKeys } from './bench-keys';
+import { benchPanel } from './bench-panel';
+import { benchTrail } from './bench-trail';
+import { openDesk } from './carried-ticket';
+
+const root = join(__dirname, '..');
+const functions = join(root, 'build/functions');
+
+function say(title: string, lines: readonly string[]): void {
+  console.log(`\n${title}\n${lines.map((line) => `  ${line}`.trimEnd()).join('\n')}`);
+}
+
+async function benchApp(): Promise<void> {
+  const { default: scenario } = scenarios;
+  const host = await openHost({ directory: ':memory:', functions, ...(scenario && { scenario }) });
+  try {
+    const { ticket } = await openDesk(host);
+    say('First paint of the ticket panel', await benchPanel(host, join(root, 'build/static'), ticket));
+    const { lines, loaded } = await benchActs(host, () => partsLoadedBy(functions, 'resolvers/ticket-panel'));
+    say('A whole ticket, act by act', lines);
+    say('What the panel’s resolver loads late, and at which act', [...loaded].map(([what, parts]) => `${what}: ${parts.join(', ')}`));
+  } finally {
+    await host.close();
+  }
+}
+
+async function benchTrails(): Promise<readonly string[]> {
+  const { entries, megabytes, entriesPerSecond, digestsPerSecond, heldMegabytes } = await benchTrail();
+  return [
+    `A trail of ${entries.toLocaleString('en')} entries (${megabytes} MB) verified: ${entriesPerSecond.toLocaleString('en')} entries a second, holding ${heldMegabytes} MB more than before`,
+    `SHA-256 of as many blocks as long as an entry, and nothing else: ${digestsPerSecond.toLocaleString('en')} a second`,
+    `Ratio, plain digests to verified entries: ${(digestsPerSecond / entriesPerSecond).toFixed(1)}`,
+  ];
+}
+
+async function bench(): Promise<void> {
+  console.log('Measured on this machine, now. Compare the ratios, not the seconds.');
+  await benchApp();
+  say('What each function loads before it answers', benchBundle(functions));
+  say('Trail', await benchTrails());
+  say('Keys', await benchKeys(join(root, 'local/scenarios/files')));
+}
+
+bench().catch((failure: unknown) => {
+  console.error(failure);
+  process.exitCode = 1;
+});
