@@ -7,48 +7,65 @@ export const tags = { pkesk: 1, signature: 2, skesk: 3, onePass: 4, secretKey: 5
 
 export type Packet = { readonly tag: number; readonly body: Uint8Array };
 
-/** `ends` is where the last packet says that it ends: beyond the bytes where they were cut, and absent where it comes in parts. */
+/** `ends` is where the last packet says that it ends: beyond the bytes where they were cut, and absent where that cannot be seen. */
 
 export type Walk = { readonly packets: readonly Packet[]; readonly end: 'whole' | 'cut-short' | 'damaged' | 'too-many'; readonly ends?: number };
 
-type Header = { readonly tag: number; readonly bodyAt: number; readonly length: number; readonly inParts: boolean } | 'cut-short' | 'damaged';
+/** `parts` marks a body that comes in parts, or in one of no stated length. */
+type Header = { readonly tag: number; readonly bodyAt: number; readonly length: number; readonly parts?: 'more' | 'to-the-end' };
+type Length = Omit<Header, 'tag'>;
 
-function headerAt(bytes: Uint8Array, at: number): Header {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const first = view.getUint8(at);
-  const left = bytes.length - at;
-  if ((first & 0x80) === 0) return 'damaged';
-  if ((first & 0x40) === 0) {
-    const tag = (first >> 2) & 0x0f;
-    const size = first & 3;
-    if (tag === 0) return 'damaged';
-    if (size === 3) return { tag, bodyAt: at + 1, length: left - 1, inParts: true };
-    const octets = 1 << size;
-    if (left < 1 + octets) return 'cut-short';
-    const length = size === 0 ? view.getUint8(at + 1) : size === 1 ? view.getUint16(at + 1) : view.getUint32(at + 1);
-    return { tag, bodyAt: at + 1 + octets, length, inParts: false };
-  }
-  const tag = first & 0x3f;
-  if (tag === 0) return 'damaged';
-  if (left < 2) return 'cut-short';
-  const octet = view.getUint8(at + 1);
-  if (octet < 192) return { tag, bodyAt: at + 2, length: octet, inParts: false };
-  if (octet < 224) return left < 3 ? 'cut-short' : { tag, bodyAt: at + 3, length: ((octet - 192) << 8) + view.getUint8(at + 2) + 192, inParts: false };
-  if (octet < 255) return { tag, bodyAt: at + 2, length: 1 << (octet & 0x1f), inParts: true };
-  return left < 6 ? 'cut-short' : { tag, bodyAt: at + 6, length: view.getUint32(at + 2), inParts: false };
+function oldLength(view: DataView, at: number, size: number): Length | undefined {
+  const left = view.byteLength - at;
+  if (size === 3) return { bodyAt: at, length: left, parts: 'to-the-end' };
+  const octets = 1 << size;
+  if (left < octets) return undefined;
+  const length = size === 0 ? view.getUint8(at) : size === 1 ? view.getUint16(at) : view.getUint32(at);
+  return { bodyAt: at + octets, length };
 }
 
-/** Stops at the first packet in parts, of which it gives the first part: only data packets may come so, and nothing that matters follows one. */
+function newLength(view: DataView, at: number): Length | undefined {
+  const left = view.byteLength - at;
+  if (left < 1) return undefined;
+  const octet = view.getUint8(at);
+  if (octet < 192) return { bodyAt: at + 1, length: octet };
+  if (octet < 224) return left < 2 ? undefined : { bodyAt: at + 2, length: ((octet - 192) << 8) + view.getUint8(at + 1) + 192 };
+  if (octet < 255) return { bodyAt: at + 1, length: 1 << (octet & 0x1f), parts: 'more' };
+  return left < 5 ? undefined : { bodyAt: at + 5, length: view.getUint32(at + 1) };
+}
+
+function headerAt(view: DataView, at: number): Header | 'cut-short' | 'damaged' {
+  const first = view.getUint8(at);
+  const isNew = (first & 0x40) !== 0;
+  const tag = isNew ? first & 0x3f : (first >> 2) & 0x0f;
+  if ((first & 0x80) === 0 || tag === 0) return 'damaged';
+  const length = isNew ? newLength(view, at + 1) : oldLength(view, at + 1, first & 3);
+  return length ? { tag, ...length } : 'cut-short';
+}
+
+/** Where a body in parts ends, if its last part begins within the bytes. */
+function endOfParts(view: DataView, { bodyAt, length, parts }: Header): number | undefined {
+  let [at, more] = [bodyAt + length, parts !== undefined];
+  while (more) {
+    const next = parts === 'more' && at < view.byteLength ? newLength(view, at) : undefined;
+    if (!next) return undefined;
+    [at, more] = [next.bodyAt + next.length, next.parts !== undefined];
+  }
+  return at;
+}
+
+/** Of a body in parts it gives the first. Only data packets may come so, and it stops where the end of one is not to be seen. */
 export function walkPackets(bytes: Uint8Array, most: number): Walk {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const packets: Packet[] = [];
   let at = 0;
   while (at < bytes.length) {
     if (packets.length >= most) return { packets, end: 'too-many' };
-    const header = headerAt(bytes, at);
+    const header = headerAt(view, at);
     if (typeof header === 'string') return { packets, end: header };
-    const end = header.bodyAt + header.length;
-    packets.push({ tag: header.tag, body: bytes.subarray(header.bodyAt, Math.min(end, bytes.length)) });
-    if (header.inParts) return { packets, end: 'whole' };
+    packets.push({ tag: header.tag, body: bytes.subarray(header.bodyAt, Math.min(header.bodyAt + header.length, bytes.length)) });
+    const end = endOfParts(view, header);
+    if (end === undefined) return { packets, end: 'whole' };
     if (end > bytes.length) return { packets, end: 'cut-short', ends: end };
     at = end;
   }

@@ -16,7 +16,7 @@ const findings = {
   'key-file': { says: 'The file is a key, not a sealed file.', remedy: SEAL_AGAIN },
   damaged: { says: 'The file begins like an OpenPGP message and cannot be read as one.', remedy: SEAL_AGAIN },
   'cut-short': { says: 'The file ends before its encrypted part does.', remedy: SEAL_AGAIN },
-  'more-after': { says: 'Something follows the encrypted part of the file. What follows is not encrypted.', remedy: DO_NOT_DELIVER },
+  'more-after': { says: 'Something stands before or after the encrypted part of the file, and is not encrypted.', remedy: DO_NOT_DELIVER },
   'too-many-recipients': { says: 'The first bytes of the file hold nothing but recipients, {count} of them.', remedy: DO_NOT_DELIVER },
   'password-only': { says: 'The file is encrypted with a password and to no key.', remedy: DO_NOT_DELIVER },
   'password-too': { says: 'Besides the key, a password opens the file.', remedy: DO_NOT_DELIVER },
@@ -59,12 +59,13 @@ function recipientFindings({ recipients, passwords, unknownRecipients }: Sealed,
   return found;
 }
 
-function containerFindings({ container, recipients, ends, cut }: Sealed, size: number, read: number): readonly Found[] {
+function containerFindings({ container, recipients, ends, more, cut }: Sealed, size: number, read: number): readonly Found[] {
   if (cut || !container) return [read < size ? fail('too-many-recipients', { count: recipients.length }) : fail('cut-short')];
   if (container === 'no-integrity') return [fail('no-integrity')];
   if (container === 'unknown') return [fail('unknown-container')];
   // RFC 9580, section 10.3.2.1: what belongs to the other version must be thrown away.
   if (recipients.some(({ version }) => (version === 6) !== (container === 'version-2'))) return [fail('mixed-versions')];
+  if (more) return [fail('more-after')];
   if (ends === undefined) return [{ code: 'length-unknown', weight: 'note', params: {} }];
   if (ends > size) return [fail('cut-short')];
   return ends < size ? [fail('more-after')] : [];

@@ -11,7 +11,7 @@ export type SealedRecipient = { readonly keyId: string; readonly fingerprint?: s
 export type SealedContainer = 'version-1' | 'version-2' | 'aead' | 'no-integrity' | 'unknown';
 
 export type SealedHead =
-  | { readonly form: 'sealed'; readonly recipients: readonly SealedRecipient[]; readonly passwords: number; readonly unknownRecipients: number; readonly container: SealedContainer | undefined; readonly armoured: boolean; readonly ends: number | undefined; readonly cut: boolean }
+  | { readonly form: 'sealed'; readonly recipients: readonly SealedRecipient[]; readonly passwords: number; readonly unknownRecipients: number; readonly container: SealedContainer | undefined; readonly armoured: boolean; readonly ends: number | undefined; readonly more: boolean; readonly cut: boolean }
   | { readonly form: 'signed-only' }
   | { readonly form: 'key' }
   | { readonly form: 'damaged' }
@@ -57,7 +57,7 @@ function insideOf({ body }: Packet): number | undefined {
 
 const isSignature = (tag: number | undefined): boolean => tag === tags.onePass || tag === tags.signature;
 
-function readPackets(bytes: Uint8Array, armoured: boolean): SealedHead {
+function readPackets(bytes: Uint8Array, armoured: boolean, around: boolean): SealedHead {
   const walk = walkPackets(bytes, MOST_PACKETS);
   const packets = walk.packets.filter(({ tag }) => tag !== tags.marker && tag !== tags.padding);
   const [first] = packets;
@@ -79,17 +79,18 @@ function readPackets(bytes: Uint8Array, armoured: boolean): SealedHead {
     unknownRecipients: sessionKeys.length - recipients.length,
     container: container && containerOf(container),
     armoured,
-    // Only what ends with the container itself can be held against the file's size.
-    ends: container && at === packets.length - 1 && !armoured ? walk.ends : undefined,
+    // The letters of an armoured file are not its bytes.
+    ends: container && !armoured ? walk.ends : undefined,
+    more: around || (container !== undefined && (at < packets.length - 1 || walk.end === 'damaged')),
     cut: !container,
   };
 }
 
 export function readSealedHead(head: Uint8Array): SealedHead {
-  const { blocks } = openArmour(head);
+  const { blocks, repaired } = openArmour(head);
   const [block] = blocks;
-  if (block?.kind === 'binary') return readPackets(block.bytes, false);
-  if (block?.kind === 'message') return readPackets(block.bytes, true);
+  if (block?.kind === 'binary') return readPackets(block.bytes, false, false);
+  if (block?.kind === 'message') return readPackets(block.bytes, true, blocks.length > 1 || repaired.has('textAround'));
   if (block?.kind === 'signature') return { form: 'signed-only' };
   if (block) return block.kind === 'other' ? { form: 'damaged' } : { form: 'key' };
   return { form: 'open', kind: fileKind(head) };

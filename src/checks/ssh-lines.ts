@@ -70,6 +70,9 @@ export function readSshFile(text: string): SshFile {
   let skip = 0;
   lines.forEach((line, index) => {
     if (index < skip || line === '' || line.startsWith('#')) return;
+    // The markers of a known_hosts file.
+    if (line.startsWith('@cert-authority')) certificateAuthority = true;
+    else if (line.startsWith('@revoked')) odd = true;
     const read = readLine(line);
     if (!read) {
       repaired.add('textAround');
@@ -77,7 +80,7 @@ export function readSshFile(text: string): SshFile {
     }
     if (/^\s*[>|]/.test(written[index] ?? '')) repaired.add('quoted');
     const names = read.prefix === '' ? [] : optionNames(read.prefix);
-    if (names.includes('cert-authority') || names.includes('@cert-authority')) certificateAuthority = true;
+    if (names.includes('cert-authority')) certificateAuthority = true;
     else if (names.some((name) => !options.includes(name))) odd = true;
     else if (names.length > 0) repaired.add('options');
     const [first = ''] = read.rest.split(/[ \t]/);

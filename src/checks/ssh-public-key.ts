@@ -60,7 +60,6 @@ function judgeEd25519([, point, ...more]: readonly Field[], extra: number): Judg
 }
 
 function judge(type: string, fields: readonly Field[]): Judged {
-  if (CERTIFICATE.test(type)) return { bits: 0, fault: 'certificate' };
   switch (type) {
     case 'ssh-rsa':
       return judgeRsa(fields);
@@ -91,6 +90,8 @@ export function readSshKey(type: string, base64: string): SshKey {
   const bytes = Buffer.from(base64, 'base64');
   const blob = bytes.toString('base64');
   const fingerprint = `SHA256:${createHash('sha256').update(bytes).digest('base64').replace(/=+$/, '')}`;
+  // A certificate is not made of fields alone, and what it names itself is all that matters of it.
+  if (CERTIFICATE.test(type) && bytes.subarray(4, 4 + type.length).toString('latin1') === type) return { type, blob, bits: 0, fingerprint, fault: 'certificate' };
   const fields = fieldsOf(bytes);
   if (!fields || fields.length < 2) return { type, blob, bits: 0, fingerprint, fault: 'damaged' };
   const inside = text(fields[0]);

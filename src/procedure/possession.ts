@@ -36,7 +36,7 @@ export function codeFrom(random: Uint8Array): string {
 
 /** The one code in what somebody wrote, in any case and with any dash. Several are none: an attempt is one guess. */
 export function codeIn(text: string): string | undefined {
-  const found = text.slice(0, 20_000).match(/(?<![A-Za-z0-9])[A-Za-z0-9]{4}( ?[-–—] ?[A-Za-z0-9]{4}){3}(?![A-Za-z0-9])/g) ?? [];
+  const found = text.slice(0, 20_000).match(/(?<![A-Za-z0-9–—-])[A-Za-z0-9]{4}( ?[-–—] ?[A-Za-z0-9]{4}){3}(?![A-Za-z0-9]|[-–—][A-Za-z0-9])/g) ?? [];
   const codes = new Set(found.map((each) => each.replace(/[^A-Za-z0-9]/g, '').toUpperCase().replace(/O/g, '0').replace(/[IL]/g, '1')));
   const [code] = [...codes].filter((each) => [...each].every((letter) => LETTERS.includes(letter)));
   return codes.size === 1 ? code : undefined;
