@@ -59,7 +59,7 @@ export function checksReference(checks: readonly Check[]): string {
   return [
     '# The checks',
     '',
-    'Written by `node tools/launch.mjs tools/generate.ts` from `src/checks/`; `docs/adding-a-check.md` says how to add one.',
+    'Written by `npm run generate` from `src/checks/`; `docs/adding-a-check.md` says how to add one.',
     '',
     'A check turns evidence into a verdict: *pass*, *warn*, *fail* or *unknown*, the heaviest of its findings. Unknown never counts as pass. A finding that only notes something weighs nothing. ‹Words› in angle marks are filled in.',
     '',

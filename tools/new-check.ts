@@ -55,4 +55,4 @@ for (const file of Object.values(files)) {
 }
 writeFileSync(join(root, files.source), check(id, constant, title));
 writeFileSync(join(root, files.test), test(id, constant, title));
-console.log(`Wrote ${files.source} and ${files.test}. Next: write verify and its test, then add to src/checks/index.ts\n  import { ${constant} } from './${id}';\nand run  node tools/launch.mjs tools/generate.ts`);
+console.log(`Wrote ${files.source} and ${files.test}. Next: write verify and its test, then add to src/checks/index.ts\n  import { ${constant} } from './${id}';\nand run  npm run generate`);
