@@ -48,7 +48,7 @@ function standsBehind(name: DecisionName, scene: Scene): DecisionView['verdicts'
   };
 }
 
-/** What is settled but not ordinary: settled flags, overrides, warnings, and approvals that did not hold. */
+/** What is not ordinary: settled flags, overrides, warnings that still stand, and approvals that did not hold. */
 function worthKnowing(name: DecisionName, scene: Scene): DecisionView['worthKnowing'] {
   const { request } = scene;
   const flags = request.flags.flatMap(({ code, settled }) => (settled ? [{ title: say(`flag.${code}.settled`), meta: say('flag.settled.line', { by: nameOf(scene, settled.by), on: { moment: settled.at }, reason: settled.reason }) }] : []));
@@ -58,7 +58,7 @@ function worthKnowing(name: DecisionName, scene: Scene): DecisionView['worthKnow
   );
   const warnings = steps.flatMap(({ step, state }) => {
     const verdict = step.done.by === 'check' && state === 'warns' ? request.verdicts[step.done.check] : undefined;
-    return (verdict?.findings ?? []).flatMap((finding) => (finding.weight === 'warn' && verdict ? [{ title: findingView(verdict.check, finding).says, meta: stepTitle(step) }] : []));
+    return (verdict?.findings ?? []).flatMap((finding) => (finding.weight === 'warn' && verdict ? [{ title: findingView(verdict.check, finding).says, meta: stepTitle(step), stands: true as const }] : []));
   });
   const earlier = request.decisions.flatMap((decision) =>
     decision.decision === name && decision.voided && decision !== lastDecision(request, name)

@@ -14,7 +14,10 @@ import { Todo } from './Todo';
 import { WasNow } from './WasNow';
 
 function Deviation({ item }: { item: AttentionView }): ReactNode {
+  const { headline } = useWording();
   const { at, current } = useActing();
+  // A finding is one message: the fact is its first sentence, the reason what follows.
+  const { title, rest } = headline(item.title);
   const place = `attention:${item.id}`;
   // A quote that is being reviewed stands in the form already.
   const reviewing = current?.action?.do === 'review-reply' && current.action.reply === item.quote?.reply;
@@ -22,7 +25,8 @@ function Deviation({ item }: { item: AttentionView }): ReactNode {
     <li className={`attn attn--${item.tone}`}>
       <StateIcon look={item.icon} />
       <div className="attn__text">
-        <p className="attn__title"><span><Says message={item.title} /></span>{item.lozenge ? <Lozenge tone={item.tone === 'warning' ? 'warning' : item.tone === 'unknown' ? 'neutral' : 'danger'}><Says message={item.lozenge} /></Lozenge> : null}</p>
+        <p className="attn__title"><span>{title}</span>{item.lozenge ? <Lozenge tone={item.tone === 'warning' ? 'warning' : item.tone === 'unknown' ? 'neutral' : 'danger'}><Says message={item.lozenge} /></Lozenge> : null}</p>
+        {rest === undefined ? null : <p className="attn__why">{rest}</p>}
         {item.why ? <p className="attn__why"><Says message={item.why} /></p> : null}
         {item.facts ? (
           <dl className="was">

@@ -13,12 +13,14 @@ const moods = {
 } as const satisfies Readonly<Record<TurnView['mood'], readonly [string, Tone]>>;
 
 export function TurnBar({ turn, heading, children }: { turn: TurnView; heading: Ref<HTMLHeadingElement>; children?: ReactNode }): ReactNode {
-  const { t } = useWording();
+  const { t, headline } = useWording();
+  // A finding that is to be resolved may say why in a second sentence; it stands below, where it needs attention.
+  const { title } = headline(turn.what);
   const [look, tone] = moods[turn.mood];
   return (
     <header className={`turn ${look}`}>
       <p className="turn__who"><Lozenge tone={tone}>{t(`ui.turn.${turn.who}`)}</Lozenge></p>
-      <h1 className="turn__what" ref={heading} tabIndex={-1}><Says message={turn.what} /></h1>
+      <h1 className="turn__what" ref={heading} tabIndex={-1}>{title}</h1>
       <div className="turn__do">{children}</div>
       {turn.next.length > 0 ? (
         <p className="turn__next">

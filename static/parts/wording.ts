@@ -17,6 +17,8 @@ export type Wording = {
   /** The screen's own words. */
   readonly t: (key: WordKey, params?: Given) => string;
   readonly say: (message: Message) => string;
+  /** A message as a heading: its first sentence without the full stop, and what follows it. */
+  readonly headline: (message: Message) => { readonly title: string; readonly rest?: string };
   /** The sentence in pieces, cut at its lists and at the parameters in `cutAt`. */
   readonly pieces: (message: Message, cutAt: readonly string[]) => readonly Piece[];
   readonly knows: (code: string) => boolean;
@@ -45,6 +47,17 @@ function calendarDay(at: Date, timeZone: string): { readonly spelled: string; re
   const year = part(parts, 'year');
   const spelled = `${part(parts, 'day')} ${part(parts, 'month').slice(0, 3)}`;
   return { spelled, year, whole: `${spelled} ${year}` };
+}
+
+/** Where the first sentence of a template ends; what is put in later, such as a domain with its dots, never ends one. */
+function endOfSentence(template: string): number | undefined {
+  let depth = 0;
+  for (let at = 0; at < template.length; at += 1) {
+    if (template[at] === '{') depth += 1;
+    else if (template[at] === '}') depth -= 1;
+    else if (depth === 0 && /^[.?]\s+[\p{Lu}“{]/u.test(template.slice(at, at + 3))) return at + 1;
+  }
+  return undefined;
 }
 
 const without = (params: Given, left: string): Given => Object.fromEntries(Object.entries(params).filter(([name]) => name !== left));
@@ -90,14 +103,22 @@ export function wordingFor(catalogue: Catalogue, reader: Reader): Wording {
   // A code without words, or words without their parameter, is our mistake: the reader still gets a sentence, and support the code.
   const wordless = (code: string): string => String(read(first['ui.no-words']).format({ code }));
 
-  const say = ({ code, params }: Message): string => {
-    const template = known[code];
+  const spellTemplate = (template: string | undefined, { code, params }: Message): string => {
     if (template === undefined) return wordless(code);
     try {
       return String(read(template).format(spelledAll(params)));
     } catch {
       return wordless(code);
     }
+  };
+
+  const say = (message: Message): string => spellTemplate(known[message.code], message);
+
+  const headline = (message: Message): { readonly title: string; readonly rest?: string } => {
+    const template = known[message.code];
+    const end = template === undefined ? undefined : endOfSentence(template);
+    const title = spellTemplate(template?.slice(0, end), message).replace(/\.$/, '');
+    return template === undefined || end === undefined ? { title } : { title, rest: spellTemplate(template.slice(end).trim(), message) };
   };
 
   const t = (key: WordKey, params: Given = {}): string => say({ code: key, params });
@@ -118,5 +139,5 @@ export function wordingFor(catalogue: Catalogue, reader: Reader): Wording {
     return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
   };
 
-  return { t, say, pieces, knows: (code) => code in known, moment, day, size };
+  return { t, say, headline, pieces, knows: (code) => code in known, moment, day, size };
 }

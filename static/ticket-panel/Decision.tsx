@@ -12,6 +12,20 @@ import type { Panel } from './use-panel';
 
 const looks = { pass: 'done', warn: 'warns', fail: 'fails', unknown: 'unknown' } as const satisfies Readonly<Record<DecisionView['verdicts']['lines'][number]['outcome'], Look>>;
 
+function WorthKnowing({ title, meta, stands }: DecisionView['worthKnowing'][number]): ReactNode {
+  const { headline } = useWording();
+  const { title: fact, rest } = headline(title);
+  return (
+    <li className="step">
+      <StateIcon look={stands ? 'warns' : 'done'} />
+      <div className="step__text">
+        <p className="step__title">{fact}</p>
+        <p className="step__meta">{rest === undefined ? null : <>{rest} </>}<Says message={meta} /></p>
+      </div>
+    </li>
+  );
+}
+
 function Behind({ decision: { verdicts, worthKnowing, mayDecide, authority } }: { decision: DecisionView }): ReactNode {
   const { t } = useWording();
   // A warning passes; what it says is worth knowing.
@@ -34,12 +48,7 @@ function Behind({ decision: { verdicts, worthKnowing, mayDecide, authority } }: 
         <details className="stage" open>
           <StageHead look="warns" name={t('ui.decide.worth-knowing')} count={worthKnowing.length} meta={t(standing ? 'ui.decide.stands' : 'ui.decide.settled')} />
           <ul className="steps">
-            {worthKnowing.map(({ title, meta, stands }, at) => (
-              <li className="step" key={at}>
-                <StateIcon look={stands ? 'warns' : 'done'} />
-                <div className="step__text"><p className="step__title"><Says message={title} /></p><p className="step__meta"><Says message={meta} /></p></div>
-              </li>
-            ))}
+            {worthKnowing.map((one, at) => <WorthKnowing key={at} {...one} />)}
           </ul>
         </details>
       ) : null}

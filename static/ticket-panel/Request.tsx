@@ -11,7 +11,7 @@ import { StageTrack } from '../parts/StageTrack';
 import { TurnBar } from '../parts/TurnBar';
 import { Decision } from './Decision';
 import { Foot } from './Foot';
-import type { OwnIntent } from './panel-state';
+import { decisionOnScreen, type OwnIntent } from './panel-state';
 import type { Invoke, Panel } from './use-panel';
 
 export function Request({ request, heading, done, invoke, change, onOwn }: {
@@ -25,7 +25,7 @@ export function Request({ request, heading, done, invoke, change, onOwn }: {
   const { t } = useWording();
   const { at, current } = useActing();
   // “Decide…” at a step opens the terms; a decision that waits for the reader opens by itself.
-  const asked = current?.action?.do === 'decide' ? current.action.decision : request.decideNow;
+  const asked = decisionOnScreen(current?.action, request);
   const decision = request.decisions.find((one) => one.decision === asked);
   const { turn } = request;
   const decides = turn.button?.action.do === 'decide' && decision !== undefined;

@@ -15,7 +15,7 @@ import { wordingFor } from '../parts/wording';
 import { Begin } from './Begin';
 import { changeAtOnce } from './direct-actions';
 import { FormHere } from './FormHere';
-import { isOwn } from './panel-state';
+import { isOwn, placeNow } from './panel-state';
 import { Request } from './Request';
 import { usePanel, type Invoke } from './use-panel';
 
@@ -51,9 +51,10 @@ export function TicketPanel({ invoke, first, site }: Props): ReactNode {
   };
 
   const at = (place: Place): ReactNode => {
-    const refusal = refused?.place === place ? <RefusalMessage refusal={refused.refusal} onDismiss={dismiss} /> : null;
+    const isHere = (pressedAt: Place): boolean => placeNow(pressedAt, (underWay ?? open)?.intent, view?.request) === place;
+    const refusal = refused && isHere(refused.place) ? <RefusalMessage refusal={refused.refusal} onDismiss={dismiss} /> : null;
     // A decision opens in its own section.
-    const form = open?.place === place && open.intent.do !== 'decide' && view?.request ? <FormHere opened={open} request={view.request} invoke={invoke} change={change} onClose={close} /> : null;
+    const form = open && isHere(open.place) && open.intent.do !== 'decide' && view?.request ? <FormHere opened={open} request={view.request} invoke={invoke} change={change} onClose={close} /> : null;
     return refusal || form ? <>{refusal}{form}</> : null;
   };
 

@@ -1,5 +1,5 @@
 /** Decides how the ticket panel changes: what is shown, what is open, what is under way, and what came of it. */
-import type { Action, Changed, Message, PanelView, Refusal } from '../../src/contract';
+import type { Action, Changed, Message, PanelView, Refusal, RequestView } from '../../src/contract';
 import type { Place } from '../parts/acting';
 import type { Catalogue } from '../parts/catalogue';
 
@@ -10,6 +10,18 @@ export type Intent = Action | OwnIntent;
 export const isOwn = (intent: Intent): intent is OwnIntent => intent.do === 'raise-flag' || intent.do === 'write-handover' || intent.do === 'record-authorisation';
 
 export type Opened = { readonly intent: Intent; readonly place: Place };
+
+/** Which decision's terms are on the screen: the one that was asked for, else the one that waits for the reader. */
+export const decisionOnScreen = (asked: Intent | undefined, request: RequestView): RequestView['decideNow'] => (asked?.do === 'decide' ? asked.decision : request.decideNow);
+
+/** Where a form or a refusal stands: where its button was pressed, or under the turn if that is gone by now. */
+export function placeNow(place: Place, asked: Intent | undefined, request: RequestView | undefined): Place {
+  if (!request) return place;
+  const [where, what] = place.split(/:(.*)/);
+  if (where === 'attention' && !request.attention.some(({ id }) => id === what)) return 'turn';
+  return where === 'decision' && decisionOnScreen(asked, request) !== what ? 'turn' : place;
+}
+
 export type PanelState = {
   readonly view?: PanelView;
   readonly words: Catalogue;

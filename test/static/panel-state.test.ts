@@ -1,6 +1,6 @@
 /** Decides whether the panel keeps what a person typed, and forgets what no longer holds. */
-import { begin, next, type PanelState } from '../../static/ticket-panel/panel-state';
-import { early, middle } from './fixtures';
+import { begin, next, placeNow, type PanelState } from '../../static/ticket-panel/panel-state';
+import { decide, early, middle } from './fixtures';
 
 const opened: PanelState = next(begin, { is: 'opened', view: early, words: {}, at: 1 });
 const form = { intent: { do: 'override', step: 'encryption-key' }, place: 'attention:encryption-key' } as const;
@@ -29,4 +29,13 @@ test('a look that fails keeps what is shown, and a first look that fails says wh
   const refusal = { code: 'ui.offline', params: {} };
   expect(next(opened, { is: 'could-not-open', refusal })).toBe(opened);
   expect(next(begin, { is: 'could-not-open', refusal }).fault).toBe(refusal);
+});
+
+test('a refusal stands where its button was pressed, or under the turn once that is gone', () => {
+  expect(placeNow('attention:encryption-key', undefined, middle.request)).toBe('attention:encryption-key');
+  expect(placeNow('attention:step-since-resolved', undefined, middle.request)).toBe('turn');
+  expect(placeNow('step:encryption-key', undefined, middle.request)).toBe('step:encryption-key');
+  expect(placeNow('decision:release', undefined, decide.request)).toBe('decision:release');
+  expect(placeNow('decision:release', undefined, middle.request)).toBe('turn');
+  expect(placeNow('decision:release', { do: 'decide', decision: 'release' }, middle.request)).toBe('decision:release');
 });

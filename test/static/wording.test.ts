@@ -60,3 +60,15 @@ test('sizes are told in the unit that fits', () => {
   expect(size(3120)).toBe('3.1 kB');
   expect(size(40_000_000)).toBe('40 MB');
 });
+
+test('a finding is a title and its reason: cut after the first sentence, and never at a dot inside a name', () => {
+  const headline = (message: Message) => wordingAt(now).headline(message);
+  expect(headline(m('The {part} expires too early. It expires on {on}, but delivery may be as late as {deliveryBy}.', { part: 'key', on: { day: '2026-11-30' }, deliveryBy: { day: '2026-12-04' } }))).toEqual({
+    title: 'The key expires too early',
+    rest: 'It expires on 30 Nov, but delivery may be as late as 4 Dec.',
+  });
+  expect(headline(m('{site} is a former name of {now}. Somebody else may hold it.', { site: 'old.Example. com', now: 'new.atlassian.net' }))).toEqual({ title: 'old.Example. com is a former name of new.atlassian.net', rest: 'Somebody else may hold it.' });
+  expect(headline(m('The form is {what, select, blank {blank. Nothing is signed.} other {signed.}}', { what: 'blank' }))).toEqual({ title: 'The form is blank. Nothing is signed' });
+  expect(headline({ code: 'attention.facts-missing', params: { count: 3 } })).toEqual({ title: '3 facts are missing' });
+  expect(headline({ code: 'no.such.code', params: {} }).title).toContain('no.such.code');
+});

@@ -8,8 +8,11 @@ import type { Change, Invoke, Panel } from '../use-panel';
 import { AnswerForm } from './AnswerForm';
 import { AttestForm } from './AttestForm';
 import { AuthorisationForm } from './AuthorisationForm';
+import { ContactsForm } from './ContactsForm';
 import { FactForm } from './FactForm';
 import { FileForm } from './FileForm';
+import { KeyChoiceForm } from './KeyChoiceForm';
+import { ObjectionForm } from './ObjectionForm';
 import { ReasonForm } from './ReasonForm';
 import { ReplyForm } from './ReplyForm';
 
@@ -75,6 +78,16 @@ export function ActionForm({ opened, request, invoke, change, onClose }: ActionF
       return <ReasonForm key="handover" label={t('ui.handover.label')} help={t('ui.handover.help')} lines={1} submit={t('ui.handover.submit')} onSubmit={(text) => { send((ask) => ask('handover.write', { text })); }} onCancel={onClose} />;
     case 'record-authorisation':
       return <AuthorisationForm key="authorisation" onSubmit={(given) => { send((ask) => ask('authorisation.record', given)); }} onCancel={onClose} />;
+    case 'authorise':
+      return <AuthorisationForm key={intent.whom} whom={intent.whom} onSubmit={(given) => { send((ask) => ask('authorisation.record', given)); }} onCancel={onClose} />;
+    case 'tell-contacts':
+      return <ContactsForm key="contacts" invoke={invoke} onSubmit={(told) => { send((ask) => ask('contacts.told', told)); }} onCancel={onClose} />;
+    case 'contact-objected':
+      return <ObjectionForm key="objection" contacts={intent.contacts} onSubmit={(given) => { send((ask) => ask('contacts.objected', given)); }} onCancel={onClose} />;
+    case 'choose-key': {
+      const { attachmentId, fingerprints } = intent;
+      return <KeyChoiceForm key={attachmentId} fingerprints={fingerprints} onSubmit={(fingerprint) => { send((ask) => ask('file.take', { role: 'encryption-key', attachmentId, fingerprint })); }} onCancel={onClose} />;
+    }
     case 'take-file': {
       const { role } = intent;
       return (

@@ -1,13 +1,13 @@
 /** Asks for a last look at a reply: its text, whom it will reach, and that strangers among them were seen. */
-import { useEffect, useState, type ReactNode } from 'react';
-import type { PreparedReply, Refusal } from '../../../src/contract';
-import { ask } from '../../parts/ask';
+import { useState, type ReactNode } from 'react';
+import type { PreparedReply } from '../../../src/contract';
 import { Field } from '../../parts/Field';
 import { Recipients } from '../../parts/Recipients';
 import { RefusalMessage } from '../../parts/RefusalMessage';
 import { Says, useWording } from '../../parts/Says';
 import type { Invoke } from '../use-panel';
 import { Form } from './Form';
+import { usePrepared } from './use-prepared';
 
 type Props = { readonly onSubmit: (text: string, strangersSeen: boolean) => void; readonly onCancel: () => void };
 
@@ -33,19 +33,8 @@ function Review({ reply, onSubmit, onCancel }: Props & { reply: PreparedReply })
 /** `ready` spares the question where the panel shows the reply already. */
 export function ReplyForm({ name, ready, invoke, onSubmit, onCancel }: Props & { name: string; ready: PreparedReply | undefined; invoke: Invoke }): ReactNode {
   const { t } = useWording();
-  const [reply, setReply] = useState(ready);
-  const [refusal, setRefusal] = useState<Refusal>();
-  useEffect(() => {
-    if (reply || refusal) return;
-    let wanted = true;
-    void ask(() => invoke('reply.prepare', { reply: name })).then((answer) => {
-      if (!wanted) return;
-      if (answer.ok) setReply(answer.value);
-      else setRefusal(answer.refusal);
-    });
-    return () => { wanted = false; };
-  }, [invoke, name, reply, refusal]);
-  if (refusal) return <RefusalMessage refusal={refusal} onRetry={() => { setRefusal(undefined); }} />;
+  const { value: reply, refusal, again } = usePrepared(() => invoke('reply.prepare', { reply: name }), ready);
+  if (refusal) return <RefusalMessage refusal={refusal} onRetry={again} />;
   if (!reply) return <p className="form subtle" role="status">{t('ui.reply.preparing')}</p>;
   return <Review reply={reply} onSubmit={onSubmit} onCancel={onCancel} />;
 }
