@@ -11,7 +11,7 @@ import { domainOf } from '../procedure/upkeep';
 import type { SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import { loadRequest } from '../storage/requests';
-import { refused, type Decided, type Outcome, type Refused, type Scene } from './change';
+import { refused, type Decided, type Outcome, type Refused, type Scene, type Unchanged } from './change';
 import { loadRules } from './load-rules';
 import { perform } from './perform';
 
@@ -95,10 +95,13 @@ export async function prepareReply(issueId: string, actor: string, reply: string
   return prepared ? { ok: true, value: prepared } : { ok: false, ...refused('unknown-reply') };
 }
 
-/** Sends the edited text. The effect is named for reply and text, so that a repeated click sends it once. */
+/** So soon after each other, two clicks on the same text are one; later the same text is a reminder. */
+const repeatedWithinMs = 120_000;
+
+/** Sends the edited text, once for a repeated click. */
 export async function sendReply(issueId: string, actor: string, input: { readonly reply: string; readonly text: string; readonly strangersSeen: boolean }): Promise<Outcome | Refused> {
   const readers = await readersOf(issueId);
-  return perform(issueId, actor, ({ request, rules, at }: Scene): Decided | Refused => {
+  return perform(issueId, actor, ({ request, rules, now, at }: Scene): Decided | Refused | Unchanged => {
     const reply = rules.replies.find(({ id }) => id === input.reply);
     if (request.ended) return refused('ended', { ending: request.ended.ending });
     if (!reply) return refused('unknown-reply');
@@ -106,16 +109,18 @@ export async function sendReply(issueId: string, actor: string, input: { readonl
     if (gaps.length > 0) return refused('reply-incomplete', { gaps: { list: gaps, join: 'and' } });
     const toStrangers = recipientsOf(readers, request).some(({ stranger }) => stranger);
     if (toStrangers && !input.strangersSeen) return refused('strangers-unseen');
-    const name = `comment#${createHash('sha256').update(`${reply.id}\n${input.text}`).digest('hex').slice(0, 24)}`;
+    const text = createHash('sha256').update(input.text).digest('hex');
+    const isRepeated = request.replies.some((sent) => sent.reply === reply.id && sent.text === text && now.getTime() - Date.parse(sent.at) < repeatedWithinMs);
+    if (isRepeated) return { unchanged: true, done: { code: 'done.reply-sent', params: {} } };
     return {
       request: {
         ...request,
-        replies: [...request.replies, { reply: reply.id, by: actor, at }],
+        replies: [...request.replies, { reply: reply.id, by: actor, at, text }],
         ...(reply.asksCustomer && { waiting: { since: at, reply: reply.id } }),
       },
       happening: { type: 'reply.sent', detail: { reply: reply.id, toStrangers } },
       personal: [input.text],
-      effects: [{ name, what: { do: 'comment', replyId: reply.id, text: input.text }, now: true }],
+      effects: [{ name: `comment#${request.trail.seq + 1}`, what: { do: 'comment', replyId: reply.id, text: input.text }, now: true }],
       done: { code: 'done.reply-sent', params: {} },
     };
   });

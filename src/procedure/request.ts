@@ -136,7 +136,8 @@ export type KeptVerdict = Verdict & {
   readonly evidence: readonly { readonly name: string; readonly at: string; readonly from: string }[];
 };
 
-export type SentReply = Act & { readonly reply: string; readonly commentId?: string };
+/** `text` is the digest of what was sent, by which a repeated click is known. */
+export type SentReply = Act & { readonly reply: string; readonly text?: string; readonly commentId?: string };
 
 /** Business days run from `startedOn`, and stop between `from` and `to` of each pause, while the customer is waited for. */
 export type EstimateClock = { readonly startedOn?: string; readonly pauses: readonly { readonly from: string; readonly to?: string }[] };
