@@ -10,7 +10,7 @@ type Kinds = {
   'facts.set': { readonly fact: string; readonly source: string };
   'facts.found': { readonly facts: readonly string[] };
   'facts.confirmed': { readonly facts: readonly string[] };
-  'checks.run': { readonly verdicts: readonly { readonly check: string; readonly outcome: string; readonly codes: readonly string[]; readonly basis: string }[] };
+  'checks.run': { readonly verdicts: readonly { readonly check: string; readonly outcome: string; readonly codes: readonly string[] }[] };
   'step.marked': { readonly step: string; readonly state: string; readonly answer?: string };
   'step.confirmed': { readonly step: string; readonly by: string };
   'step.reopened': { readonly step: string };
