@@ -21,13 +21,13 @@ function passedShut({ request, rules, now }: Scene, status: string): readonly Al
 
 const isFlagged = ({ request }: Scene, code: Alarm['code']): boolean => request.flags.some((flag) => flag.code === code && !flag.settled);
 
-/** Follows a ticket that was moved to another key, and flags one that was moved past a gate. */
-export async function noticeTicket(issueId: string): Promise<void> {
+/** Follows a ticket that was moved to another key, and flags one that this very change moved past a gate. */
+export async function noticeTicket(issueId: string, hasMoved: boolean): Promise<void> {
   if (!(await loadRequest(issueId))) return;
   const ticket = await readTicket('app', issueId);
   await perform(issueId, 'app', (scene) => {
     const { request } = scene;
-    const alarms = isFlagged(scene, 'past-gate') ? [] : passedShut(scene, ticket.status);
+    const alarms = !hasMoved || isFlagged(scene, 'past-gate') ? [] : passedShut(scene, ticket.status);
     const isMoved = ticket.key !== request.issueKey || ticket.projectId !== request.projectId;
     if (isMoved) return { request: { ...request, issueKey: ticket.key, projectKey: ticket.projectKey }, alarms, happening: { type: 'issue.moved', detail: { fromKey: request.issueKey, toKey: ticket.key } } };
     const [first] = alarms;
@@ -35,15 +35,15 @@ export async function noticeTicket(issueId: string): Promise<void> {
   });
 }
 
-/** Flags a task that was moved past a gate, or whose text no longer says what was approved. */
-export async function noticeTask(taskIssueId: string): Promise<void> {
+/** Flags a task that this very change moved past a gate, or whose text no longer says what was approved. */
+export async function noticeTask(taskIssueId: string, hasMoved: boolean): Promise<void> {
   const ticketId = await requestOfTask(taskIssueId);
   if (!ticketId) return;
   const [task, text] = await Promise.all([readTicket('app', taskIssueId), readTicketText(taskIssueId)]);
   const seal = sealOfText(task.summary, text.description);
   await perform(ticketId, 'app', (scene) => {
     const { request } = scene;
-    const moved = isFlagged(scene, 'past-gate') ? [] : passedShut(scene, task.status);
+    const moved = !hasMoved || isFlagged(scene, 'past-gate') ? [] : passedShut(scene, task.status);
     const isChanged = request.task !== undefined && request.task.textSeal !== seal && !isFlagged(scene, 'task-changed');
     const changed: readonly Alarm[] = isChanged ? [{ code: 'task-changed', subject: seal, params: { task: task.key } }] : [];
     const alarms = [...moved, ...changed].filter(({ code, subject }) => !request.flags.some((flag) => flag.code === code && flag.subject === subject));
