@@ -170,6 +170,8 @@ async function seedOnce(database: Database, host: Host, { scenario, requests }: 
 
 function listen(port: number, answer: (request: Request) => Response | Promise<Response>): Promise<ServerType> {
   const http = createAdaptorServer({ fetch: answer, overrideGlobalObjects: false });
+  // Longer than any pause of a test: a client that reuses a connection just as the server drops it sees a reset.
+  if ('keepAliveTimeout' in http) http.keepAliveTimeout = 120_000;
   return new Promise((opened, failed) => {
     http.once('error', failed);
     // Loopback only: whoever reaches this port can be anybody on the site.

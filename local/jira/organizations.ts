@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { answerJson, answerNothing, del, get, post, type Call, type Route } from './routing';
 import { dateView, deskPage, deskUser, deskView, fieldForm, requestTypeView } from './request-view';
-import { deskAsked } from './requests';
+import { deskAsked } from './desks';
 import { holds } from './permissions';
 import { nowIso, type Site } from './site';
 import { objectOf, textOf, textsOf } from './read-json';

@@ -7,6 +7,7 @@ import { answerJson, del, get, post, type Call, type Route } from './routing';
 import { blankIssue, createIssue } from './issue-creation';
 import { changeItem, saveChanged } from './issue-changes';
 import { customFieldById, issueTypeById, PARTICIPANTS_FIELD, PROJECTS, type Project, type RequestType } from './site-plan';
+import { deskAsked } from './desks';
 import { deskAttachment, deskComment, deskPage, deskUser, publicFiles, requestView, statusLine } from './request-view';
 import { holds } from './permissions';
 import { isObject, objectOf, textOf, textsOf } from './read-json';
@@ -30,14 +31,6 @@ function requestAsked(call: Call): Issue {
   if (!issue?.requestTypeId) throw refuse(404, 'The customer request does not exist.');
   if (!isAgent(call, issue) && !isCustomerOf(call, issue)) throw refuse(403, 'You do not have permission to view this request.');
   return issue;
-}
-
-export function deskAsked(call: Call): Project {
-  const project = PROJECTS.find((one) => one.serviceDeskId !== null && [one.serviceDeskId, one.key, one.id].includes(call.part('desk')));
-  if (!project) throw refuse(404, 'The service desk does not exist.');
-  if (call.who.accountType !== 'customer' && !holds(call.site.store, call.who, 'BROWSE_PROJECTS', { projectId: project.id }))
-    throw refuse(403, 'You do not have permission to view this service desk.');
-  return project;
 }
 
 function fieldsAsked(call: Call, draft: Issue, type: RequestType, given: Record<string, unknown>): Issue {

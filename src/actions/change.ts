@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Refusal } from '../contract';
 import type { Message } from '../checks/message';
+import { sharedMailLists } from '../checks/shared-mail';
 import { raise, type Alarm } from '../procedure/flags';
 import { foundBy, keepUp, mentionsOf } from '../procedure/upkeep';
 import type { SnapshotRequest } from '../procedure/request';
@@ -27,6 +28,8 @@ export type Decided = {
   readonly alarms?: readonly Alarm[];
   readonly effects?: readonly Intent[];
   readonly completed?: readonly string[];
+  /** Personal values that this change erases, by their refs. */
+  readonly erased?: readonly string[];
   readonly done?: Message;
 };
 
@@ -45,6 +48,11 @@ const attempts = 6;
 /** Domain, site and the first licence numbers that other requests find this one by. */
 const mostMentions = 12;
 
+/** Servers' clocks differ by moments; a clock that stands further back than this is wrong, and nothing is decided by it. */
+const clockSlackMs = 300_000;
+
+const isClockBehind = ({ trail }: SnapshotRequest, now: Date): boolean => trail.at !== undefined && now.getTime() < Date.parse(trail.at) - clockSlackMs;
+
 const standing = (request: SnapshotRequest, rules: Rules, done?: Message): Outcome => ({ request, rules, urgent: [], later: false, ...(done && { done }) });
 
 /**
@@ -59,6 +67,8 @@ export async function change(issueId: string, actor: string, decide: (scene: Sce
     if (!before) return refused('no-request');
     const rules = await loadRules(before.request.projectId, before.request.rulesVersion);
     const now = new Date();
+    // The app itself goes on: an alarm is recorded whatever the clock says, as of the newest event.
+    if (actor !== 'app' && isClockBehind(before.request, now)) return refused('clock-set-back', { at: { moment: before.request.trail.at ?? '' } });
     const decided = await decide({ request: before.request, rules, now, at: now.toISOString(), pieceRevs: before.pieceRevs });
     if ('refusal' in decided) return decided;
     if ('unchanged' in decided) return standing(before.request, rules, decided.done);
@@ -82,6 +92,7 @@ export async function record({ before, decided, rules, actor, now, changeId }: R
   const flagged = raise(decided.request, decided.alarms ?? [], actor, at);
   const { request: kept, voided } = keepUp(flagged.request, rules, actor, now);
   const { issueId, trail } = kept;
+  const eventAt = trail.at !== undefined && trail.at > at ? trail.at : at;
   const persons = (decided.personal ?? []).map((value, nth) => ({ ref: `${issueId}#${trail.seq + 1}#${nth}`, value, salt: randomBytes(16).toString('hex') }));
   const happening = {
     ...decided.happening,
@@ -89,16 +100,18 @@ export async function record({ before, decided, rules, actor, now, changeId }: R
     ...(flagged.raised.length > 0 && { flags: flagged.raised.map(({ id, code }) => ({ flag: id, code })) }),
     ...(persons.length > 0 && { personal: persons.map(({ ref, value, salt }) => commit(ref, value, salt)) }),
   };
-  const event = chain({ requestId: issueId, ...trail }, happening, actor, at);
-  const after: SnapshotRequest = { ...kept, rev: (before?.request.rev ?? 0) + 1, trail: { seq: event.seq, head: event.hash } };
+  const event = chain({ requestId: issueId, ...trail }, happening, actor, eventAt);
+  const after: SnapshotRequest = { ...kept, rev: (before?.request.rev ?? 0) + 1, trail: { seq: event.seq, head: event.hash, at: eventAt } };
   const index = foundBy(after, rules, now);
   const isMoved = !before || !isDeepStrictEqual(index, foundBy(before.request, rules, now));
   const intents: readonly Intent[] = [...(decided.effects ?? []), ...(isMoved ? [{ name: `mirror#${event.seq}`, what: { do: 'mirror' as const }, now: false }] : [])];
   const effects = intents.map(({ name, what, dueAt }): Effect => ({ id: `${issueId}#${name}`, issueId, intendedAt: at, dueAt: dueAt ?? at, attempts: 0, what }));
   // Each is an operation of the one transaction, which takes 25; with more numbers than this the first ones are found.
-  const mentions = mentionsOf(after).slice(0, mostMentions);
-  const isNewMention = !before || !isDeepStrictEqual(mentionsOf(before.request), mentionsOf(after));
-  const saved = await saveRequest({ before, after, changeId, index, event, persons, mentions: isNewMention ? mentions : [], effects, completed: decided.completed ?? [] });
+  const sharedMailOf = await sharedMailLists([]);
+  const isShared = (domain: string): boolean => sharedMailOf(domain) !== undefined;
+  const mentions = mentionsOf(after, isShared).slice(0, mostMentions);
+  const isNewMention = !before || !isDeepStrictEqual(mentionsOf(before.request, isShared).slice(0, mostMentions), mentions);
+  const saved = await saveRequest({ before, after, changeId, index, event, persons, mentions: isNewMention ? mentions : [], effects, completed: decided.completed ?? [], erased: decided.erased ?? [] });
   if (saved === 'conflict') return undefined;
   const urgent = effects.filter((_, nth) => intents[nth]?.now);
   return { ...standing(after, rules, decided.done), urgent, later: urgent.length < effects.length };

@@ -1,11 +1,12 @@
 /** Decides what evidence the checks of a request get, from where, and how old each piece is. */
 import { createHash } from 'node:crypto';
 import type { Evidence, EvidenceName, Gathered, PreviousRequest } from '../checks/evidence';
+import { sharedMailLists } from '../checks/shared-mail';
 import { downloadAttachment } from '../jira/attachments';
 import { JiraFault } from '../jira/ask';
+import { verifiedAddress } from '../jira/people';
 import { dayIn, readClock } from '../procedure/business-days';
 import { mentionsOf } from '../procedure/upkeep';
-import { keyFingerprint } from '../procedure/terms';
 import type { FactName, FileRole, SnapshotRequest, TakenFile } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import { findMentions, loadRequest } from '../storage/requests';
@@ -36,9 +37,9 @@ async function fromFile(file: TakenFile | undefined): Promise<Gathered<Evidence[
 }
 
 /** Requests of the desk that share domain, site or licence with this one, newest first. */
-async function previousRequests(request: SnapshotRequest, now: Date): Promise<Gathered<readonly PreviousRequest[]>> {
+async function previousRequests(request: SnapshotRequest, isShared: (domain: string) => boolean, now: Date): Promise<Gathered<readonly PreviousRequest[]>> {
   const sharing = new Map<string, { at: string; by: PreviousRequest['sharedBy'][number][] }>();
-  for (const mention of mentionsOf(request)) {
+  for (const mention of mentionsOf(request, isShared)) {
     for (const { request: issueId, at } of await findMentions(mention)) {
       if (issueId === request.issueId) continue;
       const known = sharing.get(issueId) ?? { at, by: [] };
@@ -57,31 +58,33 @@ async function previousRequests(request: SnapshotRequest, now: Date): Promise<Ga
 }
 
 /** The key that the last delivery to this customer was encrypted to, by licence or site; missing where nothing was delivered. */
-async function lastDeliveredKey(request: SnapshotRequest): Promise<Gathered<Evidence['lastDeliveredKey']>> {
+async function lastDeliveredKey(request: SnapshotRequest, isShared: (domain: string) => boolean): Promise<Gathered<Evidence['lastDeliveredKey']>> {
   const delivered: { fingerprint: string; deliveredOn: string }[] = [];
   const others = new Set<string>();
-  for (const mention of mentionsOf(request)) {
+  for (const mention of mentionsOf(request, isShared)) {
     if (mention.by === 'domain') continue;
     for (const { request: issueId } of await findMentions(mention)) if (issueId !== request.issueId) others.add(issueId);
   }
   for (const issueId of [...others].slice(0, 20)) {
     const other = (await loadRequest(issueId))?.request;
-    const fingerprint = other && keyFingerprint(other);
-    const deliveredOn = other?.marks['delivered']?.at;
-    if (fingerprint && deliveredOn) delivered.push({ fingerprint, deliveredOn });
+    for (const { sealedFor, handedOver, failed } of other?.deliveries ?? []) if (handedOver && !failed) delivered.push({ fingerprint: sealedFor, deliveredOn: handedOver.at });
   }
   const last = delivered.sort((one, other) => one.deliveredOn.localeCompare(other.deliveredOn)).at(-1);
   return last ? { state: 'known', value: last, at: last.deliveredOn, from: 'desk' } : missing;
 }
 
-/** Who is to sign: the requester for the customer, and whom the rules name for the vendor. */
-function formExpectation(request: SnapshotRequest, rules: Rules): Gathered<Evidence['formExpectation']> {
+/** Who is to sign: the requester for the customer, whom the rules name for the vendor, and else anybody of the desk's own domain. */
+async function formExpectation(request: SnapshotRequest, rules: Rules, isShared: (domain: string) => boolean): Promise<Gathered<Evidence['formExpectation']>> {
   const { requester } = request.facts;
   if (!requester?.value.address) return missing;
   const { name, address } = requester.value;
   const customer = { side: 'customer' as const, address, ...(name && { name }) };
   const vendor = rules.policies.vendorSigners.map((signer) => ({ side: 'vendor' as const, ...signer }));
-  return { state: 'known', value: { signers: [customer, ...vendor], blankDigests: rules.policies.blankForms }, at: requester.confirmed?.at ?? request.begun.at, from: 'rules' };
+  const form = request.files['signed-form'];
+  const agent = form && (await verifiedAddress(form.taken.by));
+  const domain = agent?.slice(agent.lastIndexOf('@') + 1).toLowerCase();
+  const value = { signers: [customer, ...vendor], blankDigests: rules.policies.blankForms, ...(domain && !isShared(domain) && { vendorDomain: domain }) };
+  return { state: 'known', value, at: requester.confirmed?.at ?? request.begun.at, from: 'rules' };
 }
 
 const roleOf: { readonly [Name in EvidenceName]?: FileRole } = { encryptionKey: 'encryption-key', sshKey: 'ssh-key', signedForm: 'signed-form' };
@@ -89,6 +92,8 @@ const roleOf: { readonly [Name in EvidenceName]?: FileRole } = { encryptionKey: 
 /** Gathers just what is in `wanted`; nothing is downloaded or looked up for a check that is not run. */
 export async function gatherEvidence(request: SnapshotRequest, rules: Rules, wanted: ReadonlySet<EvidenceName>, now: Date): Promise<Gathering> {
   const numbers = request.facts.licences?.value ?? [];
+  const sharedMailOf = await sharedMailLists([]);
+  const isShared = (domain: string): boolean => sharedMailOf(domain) !== undefined;
   const wantsLicences = wanted.has('licences') || wanted.has('tenantMap');
   const licences = wantsLicences && numbers.length > 0 ? await lookUpLicences(numbers) : missing;
   const cloudIds = licences.state === 'known' ? licences.value.found.flatMap(({ cloudId }) => cloudId ?? []) : [];
@@ -113,10 +118,10 @@ export async function gatherEvidence(request: SnapshotRequest, rules: Rules, wan
     tenant: fromFact(request, 'tenant', (id) => ({ id })),
     licences,
     tenantMap: wanted.has('tenantMap') ? await lookUpTenants({ ...(tenant && { tenant: tenant.value }), ...(site && { site: site.value }), cloudIds }) : missing,
-    previousRequests: wanted.has('previousRequests') ? await previousRequests(request, now) : missing,
+    previousRequests: wanted.has('previousRequests') ? await previousRequests(request, isShared, now) : missing,
     ...(request.authorisation && { authorisation: { state: 'known' as const, value: { by: request.authorisation.contact, forAddress: request.authorisation.forAddress }, at: request.authorisation.at, from: 'by-hand' } }),
-    lastDeliveredKey: wanted.has('lastDeliveredKey') ? await lastDeliveredKey(request) : missing,
-    formExpectation: formExpectation(request, rules),
+    lastDeliveredKey: wanted.has('lastDeliveredKey') ? await lastDeliveredKey(request, isShared) : missing,
+    formExpectation: wanted.has('formExpectation') ? await formExpectation(request, rules, isShared) : missing,
     deliveryBy: { state: 'known', value: { day: latest }, at: now.toISOString(), from: 'calendar' },
     ...files,
   };

@@ -7,6 +7,7 @@ import { readiness } from '../procedure/readiness';
 import { gateNames } from '../procedure/request';
 import { loadRequest, requestOfTask } from '../storage/requests';
 import { sealOfText } from './prepare-task';
+import { factsIn } from './begin-request';
 import { perform } from './perform';
 import { answerCode, awaitsCode } from './prove-possession';
 import type { Scene } from './change';
@@ -62,16 +63,21 @@ export async function noticeCode(issueId: string, accountId: string, commentId: 
 }
 
 /** The customer answered with a comment or a file: what was waited for is the agent's again to look at. */
-export async function noticeAnswer(issueId: string, accountId: string, what: 'comment' | 'file'): Promise<void> {
+export async function noticeAnswer(issueId: string, accountId: string, what: 'comment' | 'file', commentId?: string): Promise<void> {
   const stored = await loadRequest(issueId);
   if (!stored?.request.waiting) return;
   const { reporter } = await readTicket('app', issueId);
   const { requester, recipient } = stored.request.facts;
   const isCustomer = [reporter?.accountId, requester?.value.accountId].includes(accountId) || (recipient !== undefined && accountId.startsWith('qm:'));
   if (!isCustomer) return;
-  await perform(issueId, accountId, ({ request }) => {
+  // Facts are taken from whoever asked for the data, and from nobody else who can comment.
+  const speaks = accountId === reporter?.accountId || accountId === requester?.value.accountId;
+  const text = commentId && speaks && stored.request.waiting.reply === 'missing-facts' ? await readComment(issueId, commentId) : undefined;
+  await perform(issueId, accountId, async ({ request, rules }) => {
     const { waiting, ...rest } = request;
-    return waiting ? { request: rest, happening: { type: 'customer.answered', detail: { by: accountId, what } } } : { unchanged: true };
+    if (!waiting) return { unchanged: true };
+    const facts = text ? await factsIn(text, accountId, rules, request.facts) : request.facts;
+    return { request: { ...rest, facts }, happening: { type: 'customer.answered', detail: { by: accountId, what } }, ...(text && { personal: [facts] }) };
   });
 }
 

@@ -86,6 +86,8 @@ export type Evidence = {
   readonly signedForm: GivenFile;
   readonly formExpectation: {
     readonly signers: readonly { readonly name?: string; readonly address?: string; readonly side: 'customer' | 'vendor' }[];
+    /** The desk's own mail domain: whoever signs with an address of it signs for the vendor. */
+    readonly vendorDomain?: string;
     readonly blankDigests: readonly string[];
     readonly envelope?: { readonly id: string; readonly ours: boolean; readonly ticket?: string };
   };

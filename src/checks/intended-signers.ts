@@ -26,3 +26,9 @@ const services = /\b(docusign|adobe acrobat sign|adobe sign|echosign|dropbox sig
 export const isService = ({ signer, organisation, trust }: Signed): boolean => trust !== 'self-signed' && services.test(`${signer} ${organisation ?? ''}`);
 
 export const nameOf = ({ name, address }: Expected): string => name ?? address ?? '?';
+
+/** Whether the signer's certificate carries an address of this very domain. */
+export function isOf(domain: string | undefined, { address }: Signed): boolean {
+  const given = readMailbox(address ?? '');
+  return domain !== undefined && 'mailbox' in given && given.mailbox.host === domain;
+}

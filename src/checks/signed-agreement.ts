@@ -4,7 +4,7 @@ import { type Finding, type Judged, type Weight, defineCheck } from './check';
 import type { CmsSignature } from './cms-signature';
 import type { Evidence } from './evidence';
 import { formFile } from './form-file';
-import { isService, matches, nameOf } from './intended-signers';
+import { isOf, isService, matches, nameOf } from './intended-signers';
 import { type Document, readDocument } from './pdf-document';
 import { mostSignatures, type PdfSignature, readSignatures } from './pdf-signature';
 
@@ -47,6 +47,7 @@ const findings = {
   'expectation-missing': { says: 'Unknown: nobody recorded who was to sign.', remedy: 'An agent records to whom the form went.' },
   'signer-not-intended': { says: '{expected} was to sign for the customer; {signers, select, none {nobody did} other {{signers} signed}}.', remedy: 'An agent has the form signed by {expected}, or records that somebody else may sign, which a second person confirms.' },
   'not-countersigned': { says: '{expected} was to sign for the vendor and has not.', remedy: '{expected} countersigns the form.' },
+  countersigned: { says: '{signer} signed for the vendor.', remedy: 'Nothing to do.' },
   'signer-by-name-only': { says: 'The certificate of {signer} has the right name and no address. Names are not unique.', remedy: 'An agent makes sure that this is the person to whom the form went.' },
   'unexpected-signature': { says: '{signer} signed too, and was not to.', remedy: 'An agent asks who that is.' },
   'sealed-by-service': { says: 'The file is sealed by {signer}. Who signed is written in it, and not in the seal.', remedy: 'An agent reads the signers in the certificate of completion, and a second person confirms them.' },
@@ -116,7 +117,11 @@ function judgeSigners(intact: readonly Readable[], expectation: Expectation, fro
       else say('signer-not-intended', 'fail', { expected: nameOf(expected), signers: others.length === 0 ? 'none' : { list: others, join: 'and' } });
     }
   }
-  for (const signature of people) if (!spent.has(signature)) say('unexpected-signature', 'warn', { signer: signature.cms.signer });
+  for (const signature of people) {
+    if (spent.has(signature)) continue;
+    if (isOf(expectation.vendorDomain, signature.cms)) say('countersigned', 'note', { signer: signature.cms.signer });
+    else say('unexpected-signature', 'warn', { signer: signature.cms.signer });
+  }
 }
 
 function judgeEnvelope(envelope: Expectation['envelope'], policy: Settings['envelope'], say: Say): void {

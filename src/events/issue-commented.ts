@@ -8,5 +8,5 @@ const commented = z.object({ issue: z.object({ id: text }), comment: z.object({ 
 export const handler = async (event: unknown): Promise<void> => {
   const { issue, comment, atlassianId } = commented.parse(event);
   await noticeCode(issue.id, atlassianId, comment.id);
-  await noticeAnswer(issue.id, atlassianId, 'comment');
+  await noticeAnswer(issue.id, atlassianId, 'comment', comment.id);
 };

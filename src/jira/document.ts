@@ -10,11 +10,20 @@ export function plainText(node: unknown): string | undefined {
   return own + children + (typeof node.type === 'string' && blocks.has(node.type) ? '\n' : '');
 }
 
-/** A document of paragraphs: an empty line parts two, a single line break stays one. */
+const paragraphsOf = (text: string): readonly object[] =>
+  text
+    .split(/\n{2,}/)
+    .filter((paragraph) => paragraph.trim() !== '')
+    .map((paragraph) => ({
+      type: 'paragraph',
+      content: paragraph.trim().split('\n').flatMap((part, at) => [...(at > 0 ? [{ type: 'hardBreak' }] : []), ...(part ? [{ type: 'text', text: part }] : [])]),
+    }));
+
+/**
+ * A document of paragraphs: an empty line parts two, a single line break stays one. What stands between two lines of three
+ * backticks is kept to the letter in a code block: a sealed message is worth nothing without its empty line.
+ */
 export function documentOf(text: string): object {
-  const content = text.split(/\n{2,}/).map((paragraph) => ({
-    type: 'paragraph',
-    content: paragraph.split('\n').flatMap((part, at) => [...(at > 0 ? [{ type: 'hardBreak' }] : []), ...(part ? [{ type: 'text', text: part }] : [])]),
-  }));
+  const content = text.split(/^```$/m).flatMap((part, at) => (at % 2 === 0 ? paragraphsOf(part) : [{ type: 'codeBlock', attrs: {}, content: [{ type: 'text', text: part.replace(/^\n|\n$/g, '') }] }]));
   return { version: 1, type: 'doc', content };
 }

@@ -77,9 +77,13 @@ function tenantsOf(directory: Directory, site: string | undefined): readonly Ten
   return byCloudId.length > 0 ? byCloudId : directory.tenants.filter((tenant) => tenant.site === site || (site !== undefined && tenant.formerSites.includes(site)));
 }
 
+/** Half a letter has no canonical spelling, so nothing that holds one could be approved or put on the trail. */
+const whole = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');
+
 /** Finds facts; `known` wins wherever a person has already entered or confirmed one. Nothing found is confirmed by this. */
 export function findFacts(ticket: Ticket, directory: Directory, rules: Rules, known: Facts, at: { readonly kind?: Kind }): Facts {
-  const { text, fields } = ticket;
+  const text = whole(ticket.text);
+  const fields = Object.fromEntries(Object.entries(ticket.fields).map(([name, value]) => [name, whole(value)]));
   const found: { [Name in FactName]?: Fact<FactValues[Name]> } = {};
   const put = <Name extends FactName>(name: Name, value: FactValues[Name] | undefined, source: FactSource): void => {
     if (value === undefined || found[name] !== undefined) return;
@@ -106,7 +110,9 @@ export function findFacts(ticket: Ticket, directory: Directory, rules: Rules, kn
   if (tenants.length === 1) put('tenant', tenants[0]?.tenantId, byDirectory);
 
   fromField('product', (value) => rules.products.find((product) => product === value));
-  const products = rules.products.filter((product) => directory.licences.some((licence) => licence.product?.includes(product)));
+  const named = rules.products.filter((product) => directory.licences.some((licence) => licence.product?.includes(product)));
+  // “Capacity Planner” holds the word “Planner” and is not that product.
+  const products = named.filter((product) => !named.some((longer) => longer !== product && longer.includes(product)));
   if (products.length === 1) put('product', products[0], byDirectory);
 
   put('requester', ticket.reporter.accountId ? ticket.reporter : undefined, { by: 'reporter' });

@@ -48,9 +48,10 @@ export function foundBy(request: SnapshotRequest, rules: Rules, now: Date): Foun
   };
 }
 
-/** Domain, site and licences by which other requests are compared with this one. */
-export function mentionsOf(request: SnapshotRequest): readonly { readonly by: 'domain' | 'site' | 'licence'; readonly value: string }[] {
-  const domain = domainOf(request);
+/** Domain, site and licences by which other requests are compared with this one; never by a domain that strangers share. */
+export function mentionsOf(request: SnapshotRequest, isShared: (domain: string) => boolean): readonly { readonly by: 'domain' | 'site' | 'licence'; readonly value: string }[] {
+  const own = domainOf(request);
+  const domain = own && !isShared(own) ? own : undefined;
   return [
     ...(domain ? [{ by: 'domain' as const, value: domain }] : []),
     ...(request.facts.site ? [{ by: 'site' as const, value: request.facts.site.value }] : []),

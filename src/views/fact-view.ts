@@ -36,6 +36,7 @@ function sourceOf(fact: Fact<unknown>, scene: Scene): Message {
   const { source } = fact;
   if (source.by === 'field') return say('source.field', { field: source.field });
   if (source.by === 'directory') return say('source.directory', { asOf: { moment: source.asOf } });
+  if (source.by === 'comment') return say('source.comment', { by: nameOf(scene, source.accountId) });
   if (source.by === 'hand') return say('source.hand', { by: nameOf(scene, source.accountId) });
   return say(`source.${source.by}`);
 }

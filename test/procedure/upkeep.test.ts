@@ -66,12 +66,16 @@ describe('what a request is found by', () => {
   });
 
   test('other requests are compared by domain, site and each licence', () => {
-    expect(mentionsOf(withFacts(confirmed, { licences: ['SEN-1', 'SEN-2'] }))).toEqual([
+    expect(mentionsOf(withFacts(confirmed, { licences: ['SEN-1', 'SEN-2'] }), () => false)).toEqual([
       { by: 'domain', value: 'northwindtraders.com' },
       { by: 'site', value: values.site },
       { by: 'licence', value: 'SEN-1' },
       { by: 'licence', value: 'SEN-2' },
     ]);
-    expect(mentionsOf(begun)).toEqual([]);
+    expect(mentionsOf(begun, () => false)).toEqual([]);
+  });
+
+  test('a mail domain that strangers share is nothing to compare by', () => {
+    expect(mentionsOf(confirmed, (domain) => domain === 'northwindtraders.com').map(({ by }) => by)).not.toContain('domain');
   });
 });

@@ -29,11 +29,22 @@ test('a missing fact starts empty', () => {
   expect(draftOf(fact)).toEqual({ from: '', to: '' });
 });
 
-test('an import is cut into parts that fit, and the parts make the whole', () => {
-  const text = `${'é"\n'.repeat(50)}😀`;
-  const parts = inParts(text, 40);
-  expect(parts.join('')).toBe(text);
-  expect(parts.every((part) => Buffer.byteLength(JSON.stringify(part)) - 2 <= 40 + 4 * 50)).toBe(true);
+test('an import in JSON is cut into files of the same form, and the files hold every entry', () => {
+  const licenses = Array.from({ length: 50 }, (_, at) => ({ licenseId: `SEN-${at}`, company: 'Ångström "Labs"\n😀' }));
+  const parts = inParts(JSON.stringify({ _links: {}, licenses, totalCount: 50 }), 400);
+  expect(parts.length).toBeGreaterThan(5);
+  expect(parts.every((part) => Buffer.byteLength(JSON.stringify(part)) < 500)).toBe(true);
+  expect(parts.flatMap((part) => (JSON.parse(part) as { licenses: object[] }).licenses)).toEqual(licenses);
+  expect(inParts('[{"tenantId":"a"},{"tenantId":"b"}]', 20)).toEqual(['[{"tenantId":"a"}]', '[{"tenantId":"b"}]']);
+});
+
+test('an import as a table repeats its header, and never cuts a record in two', () => {
+  const text = 'licenseId,company\nSEN-1,"Two\nlines, ""quoted"""\nSEN-2,Plain\n';
+  expect(inParts(text, 30)).toEqual(['licenseId,company\nSEN-1,"Two\nlines, ""quoted"""', 'licenseId,company\nSEN-2,Plain']);
+});
+
+test('what is no export goes whole, so that the server says what is wrong with it', () => {
   expect(inParts('', 40)).toEqual(['']);
-  expect(inParts('a'.repeat(300_001))).toHaveLength(2);
+  expect(inParts('{"licenses":', 4)).toEqual(['{"licenses":']);
+  expect(inParts('{"licenses":[]}', 4)).toEqual(['{"licenses":[]}']);
 });
