@@ -1,4 +1,5 @@
 /** Decides how the vendor's licence directory and tenant map lie in storage: a row a number, whole imports at a time. */
+import { createHash } from 'node:crypto';
 import { kvs } from '@forge/kvs';
 import { z } from 'zod';
 import type { Licence, TenantRecord } from '../checks/evidence';
@@ -32,9 +33,11 @@ export async function directoryInForce(part: Part): Promise<InForce | undefined>
   return row === undefined ? undefined : inForceSchema.parse(row);
 }
 
-const keySafe = (text: string): string => text.replace(/[^a-zA-Z0-9:._\-#]/g, '_').slice(0, 200);
+/** What is the same twice is one row; entries that differ in anything are two, however alike their numbers are. */
+const keyOf = (generation: string, number: string, data: object): string => `${generation}#${createHash('sha256').update(JSON.stringify([number, data])).digest('hex').slice(0, 32)}`;
 
-async function writeRows(rows: readonly { readonly key: string; readonly value: object }[], entityName: string): Promise<void> {
+async function writeRows(given: readonly { readonly key: string; readonly value: object }[], entityName: string): Promise<void> {
+  const rows = [...new Map(given.map((row) => [row.key, row])).values()];
   // 25 is KVS's limit for a batch.
   for (let at = 0; at < rows.length; at += 25) {
     const { failedKeys } = await kvs.batchSet(rows.slice(at, at + 25).map((row) => ({ ...row, entityName })));
@@ -46,7 +49,7 @@ async function writeRows(rows: readonly { readonly key: string; readonly value: 
 export async function writeLicences(generation: string, licences: readonly { readonly licence: Licence; readonly numbers: readonly string[] }[]): Promise<void> {
   const rows = licences.flatMap(({ licence, numbers }) =>
     numbers.map((number) => ({
-      key: keySafe(`${generation}#${number}#${licence.productKey ?? ''}#${licence.licenseId ?? ''}#${licence.appEntitlementNumber ?? ''}`),
+      key: keyOf(generation, number.toUpperCase(), licence),
       value: { v: 1, number: `${generation}#${number.toUpperCase()}`, cloud: `${generation}#${licence.cloudId ?? ''}`, company: `${generation}#${(licence.company ?? '').toLowerCase()}`, data: licence },
     })),
   );
@@ -56,7 +59,7 @@ export async function writeLicences(generation: string, licences: readonly { rea
 export async function writeTenants(generation: string, tenants: readonly TenantRecord[]): Promise<void> {
   const rows = tenants.flatMap((tenant) =>
     [tenant.site, ...tenant.formerSites].map((site) => ({
-      key: keySafe(`${generation}#${tenant.tenantId}#${site}`),
+      key: keyOf(generation, site.toLowerCase(), tenant),
       value: { v: 1, tenant: `${generation}#${tenant.tenantId.toLowerCase()}`, cloud: `${generation}#${tenant.cloudId ?? ''}`, site: `${generation}#${site.toLowerCase()}`, data: tenant },
     })),
   );

@@ -1,0 +1,84 @@
+// Shows how the licence directory and the tenant map are kept: exact numbers, whole imports at a time.
+import type { Licence, TenantRecord } from '../../src/checks/evidence';
+import { directoryInForce, licencesByNumber, putInForce, readImport, tenantsByCloudId, tenantsById, tenantsBySite, writeImport, writeLicences, writeTenants } from '../../src/storage/directory';
+import type { SmallApp } from '../local/forge/small-app';
+import { ownStorage, stored } from './given';
+
+let app: SmallApp;
+beforeEach(() => {
+  app = ownStorage();
+});
+afterEach(() => app.close());
+
+const licence = (more: Partial<Licence>): Licence => ({ contacts: [], product: 'Timesheets', ...more });
+const tenant: TenantRecord = { tenantId: 'T-1', site: 'Northwind.atlassian.net', formerSites: ['nw-time.atlassian.net'], cloudId: 'cloud-1' };
+
+/** Imports licences under their app numbers, and puts them in force. */
+async function importLicences(generation: string, ...licences: readonly Licence[]): Promise<void> {
+  await app.inside(async () => {
+    await writeLicences(generation, licences.map((one) => ({ licence: one, numbers: [one.appEntitlementNumber, one.hostEntitlementNumber].flatMap((number) => number ?? []) })));
+    await putInForce('licences', { generation, asOf: '2026-11-19T06:00:00.000Z', source: 'marketplace-json', count: licences.length });
+  });
+}
+const byNumber = (number: string): Promise<readonly Licence[]> => app.inside(async () => licencesByNumber(stored(await directoryInForce('licences')), number));
+
+describe('a licence', () => {
+  test('is found by each of its numbers, in any case, and by nothing like them', async () => {
+    const one = licence({ appEntitlementNumber: 'E-1A2-B3C-D4E-5F6', hostEntitlementNumber: 'E-9A2-B3C-D4E-5F6' });
+    await importLicences('g1', one);
+    expect(await Promise.all(['E-1A2-B3C-D4E-5F6', 'e-9a2-b3c-d4e-5f6', 'E-1A2-B3C-D4E', 'E-1A2-B3C-D4E-5F6 ', '%'].map(byNumber))).toEqual([[one], [one], [], [], []]);
+  });
+
+  test('that shares its number with another is found with it', async () => {
+    const timesheets = licence({ appEntitlementNumber: 'SEN-1', hostEntitlementNumber: 'SEN-9', productKey: 'timesheets' });
+    const planner = licence({ appEntitlementNumber: 'SEN-2', hostEntitlementNumber: 'SEN-9', productKey: 'planner', product: 'Planner' });
+    await importLicences('g1', timesheets, planner);
+    expect(await byNumber('SEN-9')).toEqual(expect.arrayContaining([timesheets, planner]) as unknown);
+    expect(await byNumber('SEN-1')).toEqual([timesheets]);
+  });
+
+  test('that has one number twice is one licence', async () => {
+    const one = licence({ appEntitlementNumber: 'SEN-1', hostEntitlementNumber: 'SEN-1' });
+    await importLicences('g1', one);
+    expect(await byNumber('SEN-1')).toEqual([one]);
+  });
+});
+
+describe('an import', () => {
+  test('is seen by nobody until it is in force, and then whole', async () => {
+    await importLicences('g1', licence({ appEntitlementNumber: 'SEN-1', tier: 'old' }));
+    await app.inside(() => writeLicences('g2', [{ licence: licence({ appEntitlementNumber: 'SEN-1', tier: 'new' }), numbers: ['SEN-1'] }]));
+    expect(await byNumber('SEN-1')).toMatchObject([{ tier: 'old' }]);
+    await importLicences('g2', licence({ appEntitlementNumber: 'SEN-2', tier: 'new' }));
+    expect([await byNumber('SEN-1'), await byNumber('SEN-2')]).toMatchObject([[{ tier: 'new' }], [{ tier: 'new' }]]);
+  });
+
+  test('of a hundred licences is written in batches that storage takes', async () => {
+    await importLicences('g1', ...Array.from({ length: 100 }, (_, at) => licence({ appEntitlementNumber: `SEN-${at}` })));
+    expect([await byNumber('SEN-0'), await byNumber('SEN-99')].map((found) => found.length)).toEqual([1, 1]);
+  });
+
+  test('that storage refuses a row of is a fault', async () => {
+    app.faults.add({ target: 'kvs', how: 'answer-500', times: 5 });
+    await expect(importLicences('g1', licence({ appEntitlementNumber: 'SEN-1' }))).rejects.toThrow();
+    app.faults.clear();
+    expect(await app.inside(() => directoryInForce('licences'))).toBeUndefined();
+  });
+
+  test('that is under way is remembered between its parts', async () => {
+    const state = { generation: 'g1', asOf: '2026-11-19T06:00:00.000Z', parts: 3, taken: 1, count: 40 };
+    expect(await app.inside(() => readImport('licences'))).toBeUndefined();
+    await app.inside(() => writeImport('licences', state));
+    expect(await app.inside(() => Promise.all([readImport('licences'), readImport('tenants')]))).toEqual([state, undefined]);
+  });
+});
+
+test('a tenant is found by id, cloud id, site and every former site', async () => {
+  const found = await app.inside(async () => {
+    await writeTenants('g1', [tenant, { tenantId: 'T-2', site: 'other.atlassian.net', formerSites: [] }]);
+    await putInForce('tenants', { generation: 'g1', asOf: '2026-11-19T06:00:00.000Z', source: 'tenant-map', count: 2 });
+    const inForce = stored(await directoryInForce('tenants'));
+    return Promise.all([tenantsById(inForce, 't-1'), tenantsByCloudId(inForce, 'cloud-1'), tenantsBySite(inForce, 'northwind.atlassian.net'), tenantsBySite(inForce, 'NW-TIME.atlassian.net'), tenantsBySite(inForce, 'atlassian.net')]);
+  });
+  expect(found).toEqual([[tenant], [tenant], [tenant], [tenant], []]);
+});

@@ -1,0 +1,103 @@
+// Shows that a row of every kind that was ever released is still read, from the files in rows/ that stay as they are.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { kvs } from '@forge/kvs';
+import { z } from 'zod';
+import { checklist } from '../../src/procedure/checklist';
+import { directoryInForce, licencesByNumber, readImport, tenantsBySite } from '../../src/storage/directory';
+import { claimEffect, effectsDue } from '../../src/storage/outbox';
+import { findMentions, loadEvents, loadRequest, requestOfTask, saveRequest } from '../../src/storage/requests';
+import { commit, matchesCommitment, verifyChain } from '../../src/trail/chain';
+import type { SmallApp } from '../local/forge/small-app';
+import { now, rules } from '../procedure/given';
+import { changeOf, entities, ownStorage, stored } from './given';
+
+const folder = join(__dirname, 'rows');
+const rowsSchema = z.array(z.strictObject({ key: z.string(), value: z.looseObject({ v: z.literal(1) }) })).min(1);
+const rowsOf = (name: string): z.infer<typeof rowsSchema> => rowsSchema.parse(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')));
+
+test('every kind of row has its file, and every row says which schema it has', () => {
+  const files = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+  expect(files.sort()).toEqual([...entities, 'plain'].sort());
+  expect(() => files.map(rowsOf)).not.toThrow();
+});
+
+describe('rows of the first schema', () => {
+  let app: SmallApp;
+  beforeAll(async () => {
+    app = ownStorage();
+    await app.inside(async () => {
+      for (const entityName of entities) for (const { key, value } of rowsOf(entityName)) await kvs.entity(entityName).set(key, value);
+      for (const { key, value } of rowsOf('plain')) await kvs.set(key, value);
+    });
+  });
+  afterAll(() => app.close());
+
+  test('are a request, with everything that was known of it', async () => {
+    const { request, pieceRevs } = stored(await app.inside(() => loadRequest('10001')));
+    expect(request).toMatchObject({
+      issueKey: 'SUP-1',
+      rev: 1,
+      facts: { site: { value: 'northwind.atlassian.net', confirmed: { by: 'agent' } } },
+      files: { 'encryption-key': { sha256: 'sha-of-key.asc' } },
+      marks: { 'churn-risk': { answer: 'no' }, 'signed-form': { second: { by: 'second-agent' } } },
+      flags: [{ id: 'flag-1', settled: { reason: 'known' } }],
+      decisions: [{ decision: 'proceed' }, { decision: 'release', lapsesOn: '2026-12-17' }],
+      replies: [{ reply: 'form-and-key' }],
+      waiting: { reply: 'possession' },
+      authorisation: { note: 'by telephone' },
+      possession: { nonce: 'nonce' },
+      handover: { text: 'call them' },
+      clock: { startedOn: '2026-11-19' },
+      handOff: { key: 'hand-off-key' },
+      task: { issueKey: 'SRE-1' },
+      ended: { ending: 'withdrawn' },
+    });
+    expect(pieceRevs).toEqual({ intake: 1, checklist: 1, verdicts: 1, rulings: 1 });
+    expect(checklist(request, rules, now).find(({ step }) => step.id === 'sre-task')?.state).toBe('done');
+  });
+
+  test('are its trail, with the values that it commits to', async () => {
+    const events = await app.inside(() => loadEvents('10001', { limit: 10 }));
+    const { request } = stored(await app.inside(() => loadRequest('10001')));
+    expect(verifyChain('10001', events)).toEqual({ verdict: 'consistent', head: { requestId: '10001', ...request.trail } });
+    const [person] = rowsOf('person');
+    const { data } = z.object({ data: z.object({ value: z.unknown(), salt: z.string() }) }).parse(person?.value);
+    expect(matchesCommitment(commit('10001#1#0', { note: 'by telephone' }, 'a1b2'), data)).toBe('matches');
+  });
+
+  test('are what it is found by: its task, and what others may share with it', async () => {
+    const found = await app.inside(() => Promise.all([requestOfTask('30001'), findMentions({ by: 'domain', value: 'northwindtraders.com' }), findMentions({ by: 'licence', value: 'E-1A2-B3C-D4E-5F6' })]));
+    expect(found).toEqual(['10001', [expect.objectContaining({ request: '10001' })], [expect.objectContaining({ request: '10001' })]]);
+  });
+
+  test('are an effect that is due, and can be claimed', async () => {
+    const [due] = await app.inside(() => effectsDue(now.toISOString()));
+    expect(due).toMatchObject({ what: { do: 'create-task', handOffKey: 'hand-off-key', searchFirst: true } });
+    expect(await app.inside(() => claimEffect(stored(due), '2026-11-19T10:05:00.000Z', now.toISOString()))).toMatchObject({ attempts: 1 });
+  });
+
+  test('are a directory in force, and an import under way', async () => {
+    const inForce = stored(await app.inside(() => directoryInForce('licences')));
+    expect(await app.inside(() => licencesByNumber(inForce, 'E-1A2-B3C-D4E-5F6'))).toMatchObject([{ company: 'Northwind Traders' }]);
+    expect(await app.inside(() => tenantsBySite(inForce, 'northwind.atlassian.net'))).toMatchObject([{ tenantId: 'T-1' }]);
+    expect(await app.inside(() => readImport('tenants'))).toMatchObject({ generation: 'g2', taken: 1 });
+  });
+
+  test('are written on by what is written today', async () => {
+    const before = stored(await app.inside(() => loadRequest('10001')));
+    expect(await app.inside(() => saveRequest(changeOf(before)))).toBe('saved');
+    expect(verifyChain('10001', await app.inside(() => loadEvents('10001', { limit: 10 })))).toMatchObject({ verdict: 'consistent', head: { seq: 2 } });
+  });
+});
+
+test.each(['request', 'evidence', 'plain'] as const)('a row of a later schema of %s is a fault, never half understood', async (name) => {
+  const app = ownStorage();
+  await app.inside(async () => {
+    for (const kind of ['request', 'evidence']) for (const { key, value } of rowsOf(kind)) await kvs.entity(kind).set(key, kind === name ? { ...value, v: 2 } : value);
+    for (const { key, value } of rowsOf('plain')) await kvs.set(key, { ...value, v: 2 });
+  });
+  const readers = { request: () => loadRequest('10001'), evidence: () => loadRequest('10001'), plain: () => requestOfTask('30001') };
+  await expect(app.inside(readers[name])).rejects.toThrow();
+  await app.close();
+});
