@@ -1,7 +1,9 @@
 /** Decides every question that a screen may ask and the shape of every answer; types only. */
 import type { Outcome, Weight } from './checks/check';
 import type { Message } from './checks/message';
-import type { DecisionName, FactName, FactValues, FileRole, GateName, Kind, Permission, Stage, TakenFile, Turn } from './procedure/request';
+import type { CommandName } from './procedure/commands';
+import type { DecisionName, FactName, FactValues, FileRole, GateName, Kind, Permission, Place, Stage, TakenFile, Turn } from './procedure/request';
+import type { ErasureReason } from './procedure/erasure';
 import type { Rules } from './procedure/rules';
 
 export type { Message, Parameter, Parameters } from './checks/message';
@@ -44,6 +46,8 @@ export type Action =
   | { readonly do: 'settle-flag'; readonly flag: string }
   | { readonly do: 'decide'; readonly decision: DecisionName }
   | { readonly do: 'hand-off' }
+  | { readonly do: 'tell-contacts' }
+  | { readonly do: 'contact-objected'; readonly contacts: readonly string[] }
   | { readonly do: 'open-issue'; readonly issueKey: string };
 
 export type Button = { readonly label: Message; readonly action: Action; readonly danger?: boolean };
@@ -169,6 +173,11 @@ export type DecisionView = {
 
 export type TrailLine = { readonly seq: number; readonly at: string; readonly who: string; readonly what: Message; readonly digest: string };
 
+/** One part of an exported trail. The next is asked for with `through` as it is here, and `next` as `after`. */
+export type ExportPart = { readonly name: string; readonly text: string; readonly through: number; readonly next?: number };
+
+export type EvidencePack = { readonly name: string; readonly base64: string };
+
 /** An attachment that could be pointed at as the form or the key. */
 export type AttachmentView = { readonly id: string; readonly name: string; readonly size: number; readonly at: string; readonly by: string };
 
@@ -205,6 +214,9 @@ export type PanelView = {
 /** Every change is answered with the panel as it stands afterwards, so that no screen has to ask again. */
 export type Changed = PanelView & { readonly done?: Message };
 
+/** What the listed contacts are told. `absent` are those who take no part in the ticket, so that a comment does not reach them. */
+export type ContactsPrepared = { readonly text: string; readonly contacts: readonly string[]; readonly absent: readonly string[] };
+
 /** What a person gives as evidence of a step that is done by hand. */
 export type Attestation = { readonly note?: string; readonly link?: string };
 
@@ -231,11 +243,42 @@ export type TicketPanelApi = {
   'reply.send': (payload: { reply: string; text: string; strangersSeen: boolean }) => Answer<Changed>;
   'possession.send': (payload: Record<string, never>) => Answer<Changed>;
   'possession.answer': (payload: { text: string }) => Answer<Changed>;
+  'contacts.prepare': (payload: Record<string, never>) => Answer<ContactsPrepared>;
+  'contacts.told': (payload: { how: 'by-hand' | 'participants' } & Attestation) => Answer<Changed>;
+  'contacts.objected': (payload: { contact: string; reason: string }) => Answer<Changed>;
   'authorisation.record': (payload: { contact: string; whom: 'requester' | 'recipient'; note: string }) => Answer<Changed>;
   'handover.write': (payload: { text: string }) => Answer<Changed>;
   'hand-off.start': (payload: Record<string, never>) => Answer<Changed>;
   'trail.read': (payload: { before?: number }) => Answer<{ lines: readonly TrailLine[]; more: boolean; intact: boolean }>;
+  'trail.export': (payload: { format: 'jsonl' | 'csv'; through?: number; after?: number }) => Answer<ExportPart>;
+  'evidence.pack': (payload: Record<string, never>) => Answer<EvidencePack>;
+  'person.erase': (payload: { whom: string; reason: ErasureReason }) => Answer<Changed>;
 };
+
+/** What the reader may do on the task now; the panel maps each to a form. */
+export type SreAct = 'start' | 'record' | 'hand-details' | 'did-not-work' | 'mis-delivered' | 'remove-access';
+
+export type FileVerdictView = {
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly outcome: Outcome;
+  readonly sealedTo: Message;
+  readonly why?: Message;
+};
+
+export type AttemptView = {
+  readonly number: number;
+  readonly state: 'not-sealed' | 'other-key' | 'recorded' | 'handed-over';
+  readonly meta: Message;
+  readonly files: readonly FileVerdictView[];
+  readonly place: Place;
+};
+
+export type CommandView = { readonly command: CommandName | 'close'; readonly title: Message; readonly small: Message; readonly shell: string };
+
+/** A line of the task that no longer says what was written into it. */
+export type TextDifference = { readonly label: string; readonly was: string; readonly now: string };
 
 /** The SRE panel on the linked task. Complete for somebody who cannot open the ticket. */
 export type SrePanelView = {
@@ -248,13 +291,43 @@ export type SrePanelView = {
     readonly approvals: readonly Message[];
     readonly due?: Message;
     readonly publicKey?: string;
+    /** What production holds, as SRE stated it. */
+    readonly production?: { readonly site: string; readonly meta: Message };
   };
-  readonly gates: readonly { readonly gate: GateName; readonly open: boolean; readonly meta: Message }[];
+  readonly turn?: Pick<TurnView, 'who' | 'mood' | 'what' | 'next'> & { readonly act?: SreAct };
+  readonly differences?: readonly TextDifference[];
+  readonly gates: readonly { readonly gate: GateName; readonly open: boolean; readonly meta: Message; readonly missing?: readonly Message[] }[];
+  /** Everything below only for who may deliver: the details of a delivery are for the recipient alone. */
+  readonly delivery?: {
+    readonly attempt?: AttemptView;
+    readonly earlier: readonly Message[];
+    readonly commands: readonly CommandView[];
+    readonly acts: readonly SreAct[];
+    /** Where the commands put the files, to fill the form in with. */
+    readonly usual: Pick<Place, 'username' | 'path' | 'expiresOn'>;
+    /** For the recipient by hand, once it may go out. */
+    readonly message?: string;
+  };
+  readonly misDelivery?: { readonly title: Message; readonly why: Message; readonly close?: CommandView };
 };
 
-export type SrePanelApi = { 'packet.open': (payload: Record<string, never>) => Answer<SrePanelView> };
+/** Every act is answered with the panel as it stands afterwards. */
+export type SreChanged = SrePanelView & { readonly done?: Message };
+
+/** The SRE panel's questions, each on the task that the panel stands on. */
+export type SrePanelApi = {
+  'packet.open': (payload: Record<string, never>) => Answer<SrePanelView>;
+  'work.start': (payload: { site: string }) => Answer<SreChanged>;
+  'delivery.record': (payload: { record: string } & Place) => Answer<SreChanged>;
+  'delivery.hand-details': (payload: { note: string }) => Answer<SreChanged>;
+  'delivery.did-not-work': (payload: { reason: string }) => Answer<SreChanged>;
+  'delivery.mis-delivered': (payload: { reason: string }) => Answer<SreChanged>;
+  'access.removed': (payload: { note: string }) => Answer<SreChanged>;
+};
 
 export type SettingsView = {
+  /** How many checkpoints there are and how many are posted, and where. */
+  readonly checkpoints: { readonly sealed: number; readonly posted: number; readonly anchor?: string };
   readonly rules: Rules;
   readonly since?: string;
   readonly running: number;
@@ -266,6 +339,8 @@ export type SettingsView = {
 
 export type SettingsApi = {
   'settings.open': (payload: Record<string, never>) => Answer<SettingsView>;
+  /** Names the issue on which checkpoints of the trails are posted. */
+  'trail.anchor': (payload: { issueKey: string }) => Answer<SettingsView>;
   /** One part of an import; the directory changes for readers when the last part is in. */
   'directory.import': (payload: { source: 'marketplace-json' | 'marketplace-csv' | 'tenant-map'; asOf: string; part: number; parts: number; text: string }) => Answer<SettingsView & { readonly done: Message }>;
 };

@@ -46,7 +46,10 @@ export async function* linesOf(path: string): AsyncGenerator<string | undefined>
       from = at + 1;
     }
     rest = bytes.subarray(from);
-    if (rest.length > MOST_LINE_BYTES) return yield undefined;
+    if (rest.length > MOST_LINE_BYTES) {
+      yield undefined;
+      return;
+    }
   }
   if (rest.length > 0) yield rest.toString('utf8');
 }

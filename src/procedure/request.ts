@@ -47,6 +47,7 @@ export type FactValues = {
 export type FactSource =
   | { readonly by: 'request-type' | 'text' | 'reporter' | 'rules' }
   | { readonly by: 'field'; readonly field: string }
+  | { readonly by: 'comment'; readonly accountId: string }
   | { readonly by: 'directory'; readonly asOf: string }
   | { readonly by: 'hand'; readonly accountId: string; readonly how?: string };
 
@@ -83,7 +84,7 @@ export type Mark = Act & {
   readonly about?: string;
 };
 
-export const flagCodes = ['raised-by-hand', 'lookalike-address', 'private-key', 'past-gate', 'task-changed', 'task-duplicate'] as const;
+export const flagCodes = ['raised-by-hand', 'lookalike-address', 'private-key', 'past-gate', 'task-changed', 'task-duplicate', 'production-differs', 'contact-objected', 'mis-delivery'] as const;
 export type FlagCode = (typeof flagCodes)[number];
 
 /** A flag shuts every gate until somebody who may settles it with a reason. `subject` keeps it from being raised twice. */
@@ -148,6 +149,50 @@ export type HandOff = Act & { readonly key: string; readonly problem?: { readonl
 /** `textSeal` is the digest of the task's text as the app wrote it; a task that reads otherwise is not to be worked on. */
 export type SreTask = { readonly issueId: string; readonly issueKey: string; readonly at: string; readonly textSeal: string };
 
+/** What SRE read off production before the work, and the tenant and site of the terms that it was held against. */
+export type Start = Act & { readonly site: string; readonly matches: boolean; readonly tenant: string; readonly approved: string };
+
+/**
+ * That the listed contacts were told what is asked. `about` is the digest of what was told, `until` the last day,
+ * `YYYY-MM-DD`, on which an objection is waited for.
+ */
+export type Told = Act & {
+  readonly how: 'by-hand' | 'participants';
+  readonly addresses: readonly string[];
+  readonly about: string;
+  readonly until: string;
+  readonly note?: string;
+  readonly link?: string;
+};
+
+/** Where the recipient fetches the files. Never a password: the account lets in the customer's SSH key alone. */
+export type Place = {
+  readonly host: string;
+  /** `SHA256:…`, as `ssh-keygen -l` prints it. */
+  readonly hostKey: string;
+  readonly username: string;
+  readonly path: string;
+  /** `YYYY-MM-DD`, the last day. */
+  readonly expiresOn: string;
+};
+
+export type DeliveredFile = { readonly name: string; readonly size: number; readonly sha256: string; readonly verdict: Verdict };
+
+/** One attempt to deliver. `sealedFor` is the fingerprint of the certificate that its files were held against. */
+export type Attempt = Act & {
+  readonly number: number;
+  readonly files: readonly DeliveredFile[];
+  readonly place: Place;
+  readonly sealedFor: string;
+  /** The recipient has the details: from then on it is a delivery. */
+  readonly handedOver?: Act & { readonly note: string };
+  /** It did not work for the recipient, and why. */
+  readonly failed?: Act & { readonly reason: string };
+};
+
+/** Data that went to the wrong place. `until` is the moment by which the authority must have been told. */
+export type MisDelivery = Act & { readonly attempt: number; readonly reason: string; readonly until: string };
+
 export const endings = ['withdrawn', 'refused', 'expired', 'duplicate', 'delivered'] as const;
 export type Ending = (typeof endings)[number];
 
@@ -180,6 +225,11 @@ export type SnapshotRequest = {
   readonly clock: EstimateClock;
   readonly handOff?: HandOff;
   readonly task?: SreTask;
+  readonly start?: Start;
+  readonly told?: Told;
+  readonly deliveries?: readonly Attempt[];
+  readonly misDelivery?: MisDelivery;
   readonly ended?: Act & { readonly ending: Ending; readonly reason: string };
-  readonly trail: { readonly seq: number; readonly head: string };
+  /** `at` is the time of the newest event: what comes after it is never older. */
+  readonly trail: { readonly seq: number; readonly head: string; readonly at?: string };
 };

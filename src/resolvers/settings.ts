@@ -2,6 +2,7 @@
 import { makeResolver } from '@forge/resolver';
 import { z } from 'zod';
 import { importDirectory } from '../actions/import-directory';
+import { chooseAnchor } from '../actions/keep-checkpoint';
 import { openSettings } from '../actions/open-settings';
 import type { SettingsApi } from '../contract';
 import { answerOnProject } from './answer';
@@ -16,6 +17,14 @@ const part = z.strictObject({
 
 export const handler = makeResolver<SettingsApi>({
   'settings.open': answerOnProject({ may: 'administer-rules', input: z.strictObject({}), handle: async ({ projectId, may }) => ({ ok: true, value: await openSettings(projectId, may) }) }),
+  'trail.anchor': answerOnProject({
+    may: 'administer-rules',
+    input: z.strictObject({ issueKey: z.string().trim().toUpperCase().regex(/^[A-Z][A-Z0-9_]+-\d+$/) }),
+    handle: async ({ projectId, may }, { issueKey }) => {
+      await chooseAnchor(issueKey);
+      return { ok: true, value: await openSettings(projectId, may) };
+    },
+  }),
   'directory.import': answerOnProject({
     may: 'administer-rules',
     input: part,

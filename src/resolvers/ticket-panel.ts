@@ -2,9 +2,12 @@
 import { makeResolver } from '@forge/resolver';
 import { z } from 'zod';
 import { beginRequest } from '../actions/begin-request';
+import { erasePerson } from '../actions/erase-person';
+import { exportTrail } from '../actions/export-trail';
 import { handOff } from '../actions/hand-off';
 import { answerStep, attestStep, confirmStep, markNotApplicable, overrideStep, reopenStep } from '../actions/mark-step';
 import { openPanel, panelAfter } from '../actions/open-panel';
+import { packEvidence } from '../actions/pack-evidence';
 import { answerCode, sendCode } from '../actions/prove-possession';
 import { readTrail } from '../actions/read-trail';
 import { recordAuthorisation } from '../actions/record-authorisation';
@@ -14,6 +17,7 @@ import { confirmAndCheck, setFact, type FactEntry } from '../actions/settle-fact
 import { raiseFlag, settleFlag } from '../actions/settle-flag';
 import { takeDecision } from '../actions/take-decision';
 import { removeFile, takeFile } from '../actions/take-file';
+import { contactObjected, prepareContacts, tellContacts } from '../actions/tell-contacts';
 import { writeHandover } from '../actions/write-handover';
 import type { Outcome, Refused } from '../actions/change';
 import type { Answer, Changed, TicketPanelApi } from '../contract';
@@ -57,6 +61,9 @@ const changing = <Input>(may: May, input: z.ZodType<Input>, act: (who: OnIssue, 
 /** Steps name their own permission in the rules, so the action judges which of these it needs. */
 const stepActors = ['run-checks', 'deliver', 'request-disposal', 'decide-disposal', 'settle-flags'] as const;
 
+/** An export carries personal data, which not everybody who sees the ticket works with. */
+const mayExport = ['run-checks', 'settle-flags', 'administer-rules'] as const;
+
 export const handler = makeResolver<TicketPanelApi>({
   'panel.open': answer({ may: 'anyone', input: nothing, handle: async ({ accountId, issueId, may }) => ({ ok: true, value: await openPanel(accountId, issueId, may) }) }),
   'request.begin': changing('run-checks', z.strictObject({ kind }), async (who, input) => {
@@ -82,9 +89,19 @@ export const handler = makeResolver<TicketPanelApi>({
   'reply.send': changing('run-checks', z.strictObject({ reply: step, text: z.string().trim().min(1).max(20_000), strangersSeen: z.boolean() }), (who, input) => sendReply(who.issueId, who.accountId, input)),
   'possession.send': changing('run-checks', nothing, (who) => sendCode(who.issueId, who.accountId)),
   'possession.answer': changing('run-checks', z.strictObject({ text: z.string().trim().min(1).max(20_000) }), (who, input) => answerCode(who.issueId, who.accountId, input.text)),
+  'contacts.prepare': answer({ may: 'run-checks', input: nothing, handle: ({ issueId }) => prepareContacts(issueId) }),
+  'contacts.told': changing('run-checks', z.strictObject({ how: z.enum(['by-hand', 'participants']), note: z.string().trim().min(1).max(2000).optional(), link: z.url({ protocol: /^https$/ }).max(1000).optional() }), (who, input) => tellContacts(who.issueId, who.accountId, input)),
+  'contacts.objected': changing('run-checks', z.strictObject({ contact: address, reason }), (who, input) => contactObjected(who.issueId, who.accountId, input)),
   'authorisation.record': changing('run-checks', z.strictObject({ contact: address, whom: z.enum(['requester', 'recipient']), note: reason }), (who, input) => recordAuthorisation(who.issueId, who.accountId, input)),
   'handover.write': changing('run-checks', z.strictObject({ text: z.string().trim().max(500) }), (who, input) => writeHandover(who.issueId, who.accountId, input.text)),
   'hand-off.start': changing('run-checks', nothing, (who) => handOff(who.issueId, who.accountId)),
+  'trail.export': answer({
+    may: mayExport,
+    input: z.strictObject({ format: z.enum(['jsonl', 'csv']), through: rev.positive().optional(), after: rev.nonnegative().optional() }),
+    handle: ({ accountId, issueId }, input) => exportTrail(issueId, accountId, input),
+  }),
+  'evidence.pack': answer({ may: mayExport, input: nothing, handle: ({ accountId, issueId }) => packEvidence(issueId, accountId) }),
+  'person.erase': changing('administer-rules', z.strictObject({ whom: z.string().trim().min(5).max(320), reason: z.enum(['person-asked', 'retention', 'entered-in-error']) }), (who, input) => erasePerson(who.issueId, who.accountId, input)),
   'trail.read': answer({
     may: 'anyone',
     input: z.strictObject({ before: z.number().int().positive().optional() }),

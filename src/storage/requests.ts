@@ -32,11 +32,11 @@ const hotSchema = z.object({
 });
 const pieceSchema = z.object({ v: z.literal(1), rev: z.number().int(), data: z.object({}).loose() });
 
-type Split = { readonly hot: Omit<SnapshotRequest, 'facts' | 'files' | 'marks' | 'replies' | 'handover' | 'verdicts' | 'flags' | 'decisions'>; readonly pieces: Readonly<Record<Piece, object>> };
+type Split = { readonly hot: Omit<SnapshotRequest, 'facts' | 'files' | 'marks' | 'replies' | 'handover' | 'told' | 'start' | 'deliveries' | 'verdicts' | 'flags' | 'decisions'>; readonly pieces: Readonly<Record<Piece, object>> };
 
 function split(request: SnapshotRequest): Split {
-  const { facts, files, marks, replies, handover, verdicts, flags, decisions, ...hot } = request;
-  return { hot, pieces: { intake: { facts, files }, checklist: { marks, replies, ...(handover && { handover }) }, verdicts: { verdicts }, rulings: { flags, decisions } } };
+  const { facts, files, marks, replies, handover, told, start, deliveries, verdicts, flags, decisions, ...hot } = request;
+  return { hot, pieces: { intake: { facts, files }, checklist: { marks, replies, ...(handover && { handover }), ...(told && { told }), ...(start && { start }), ...(deliveries && { deliveries }) }, verdicts: { verdicts }, rulings: { flags, decisions } } };
 }
 
 const hotKey = (issueId: string): string => `request#${issueId}`;
@@ -83,6 +83,8 @@ export type Change = {
   readonly effects: readonly Effect[];
   /** Effects that this change completes. */
   readonly completed: readonly string[];
+  /** Personal values that this change erases: their rows stay, empty. */
+  readonly erased: readonly string[];
 };
 
 export type Saved = 'saved' | 'conflict';
@@ -91,7 +93,7 @@ export type Saved = 'saved' | 'conflict';
  * Writes the change, its trail event and what it intends outside in one transaction, on the condition that nobody has
  * changed the request since it was loaded. `conflict` means load again; any other failure is thrown.
  */
-export async function saveRequest({ before, after, changeId, index, event, persons, mentions, effects, completed }: Change): Promise<Saved> {
+export async function saveRequest({ before, after, changeId, index, event, persons, mentions, effects, completed, erased }: Change): Promise<Saved> {
   const { issueId } = after;
   const rev = (before?.request.rev ?? 0) + 1;
   const now = split(after);
@@ -118,6 +120,9 @@ export async function saveRequest({ before, after, changeId, index, event, perso
     .set<EventRow>(eventKey(issueId, event.seq), { v: 1, request: issueId, seq: event.seq, data: event }, { entityName: 'event', conditions: new Filter<EventRow>().and('seq', FilterConditions.notExists()) });
   for (const piece of changed) transaction.set(pieceKey(issueId, piece), { v: 1, rev, data: now.pieces[piece] }, { entityName: 'evidence' });
   for (const { ref, value, salt } of persons) transaction.set(ref, { v: 1, request: issueId, data: { value, salt } }, { entityName: 'person' });
+  for (const ref of erased) transaction.set(ref, { v: 1, request: issueId, data: {} }, { entityName: 'person' });
+  // Until the next checkpoint covers it.
+  transaction.set(issueId, { v: 1, seq: event.seq, data: { head: event.hash } }, { entityName: 'uncovered' });
   for (const { by, value } of mentions) transaction.set(`${issueId}#${by}#${value}`.replace(/[^a-zA-Z0-9:._\s\-#]/g, '_').slice(0, 500), { v: 1, value: `${by}:${value}`, at: event.at, request: issueId }, { entityName: 'mention' });
   for (const effect of effects) transaction.set(effect.id, keptEffect(effect), { entityName: 'outbox' });
   if (after.task && !before?.request.task) transaction.set(taskKey(after.task.issueId), { v: 1, request: issueId });

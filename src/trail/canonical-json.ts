@@ -13,7 +13,7 @@ function spelled(value: unknown, depth: number): string {
   if (typeof value === 'boolean' || value === null || (typeof value === 'number' && Number.isFinite(value))) return JSON.stringify(value);
   if (typeof value !== 'object' || depth > mostDepth) throw new TypeError('only JSON values have a canonical form');
   if (Array.isArray(value)) return `[${value.map((item: unknown) => (isSaid(item) ? spelled(item, depth + 1) : 'null')).join(',')}]`;
-  if ('toJSON' in value && typeof value.toJSON === 'function') return spelled(value.toJSON(), depth + 1);
+  if (value instanceof Date) return spelled(value.toISOString(), depth);
   let members = '';
   // Keys in the order of their UTF-16 code units, which is how sort compares strings (RFC 8785, 3.2.3).
   for (const name of Object.keys(value).sort()) {

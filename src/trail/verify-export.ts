@@ -83,7 +83,8 @@ function takePerson(reading: Reading, given: unknown): Wrong | undefined {
   const { seq } = reading.head;
   const [commitment, ...others] = reading.expected;
   const row = person.safeParse(given).data;
-  if (!commitment || !row || row.ref !== commitment.ref) return wrong(commitment ? 'side-missing' : 'side-unexpected', seq);
+  if (!commitment) return wrong('side-unexpected', seq);
+  if (row?.ref !== commitment.ref) return wrong('side-missing', seq);
   reading.expected = others;
   const { salt, value } = row;
   const standing = matchesCommitment(commitment, { value, ...(salt !== undefined && { salt }) });

@@ -1,0 +1,50 @@
+/** Decides what of a request names a person, and what is left of it once the person is erased. */
+import type { SnapshotRequest } from './request';
+
+export const erasureReasons = ['person-asked', 'retention', 'entered-in-error'] as const;
+export type ErasureReason = (typeof erasureReasons)[number];
+
+export const erasedText = '[erased]';
+
+/** Shorter names are parts of too many words. */
+const shortestName = 5;
+
+/** What a person is written as: the address or account that was given, and what the request knows beside it. */
+export function spellingsOf(request: SnapshotRequest, whom: string): readonly string[] {
+  const { requester, recipient } = request.facts;
+  const people = [requester?.value, recipient?.value, request.authorisation?.contact].flatMap((person) => person ?? []);
+  const sought = whom.toLowerCase();
+  const known = people.filter((person) => person.address?.toLowerCase() === sought || ('accountId' in person && person.accountId === whom));
+  const names = known.flatMap(({ name }) => (name && name.length >= shortestName && name !== erasedText ? [name] : []));
+  const addresses = known.flatMap(({ address }) => (address && address !== erasedText ? [address] : []));
+  return [...new Set([whom, ...names, ...addresses])];
+}
+
+/** Whether a personal value holds one of these spellings anywhere. */
+export function names(value: unknown, spellings: readonly string[]): boolean {
+  const text = JSON.stringify(value).toLowerCase();
+  return spellings.some((spelling) => text.includes(JSON.stringify(spelling.toLowerCase()).slice(1, -1)));
+}
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function without(value: unknown, gone: RegExp): unknown {
+  if (typeof value === 'string') return value.replace(gone, erasedText);
+  if (Array.isArray(value)) return value.map((item) => without(item, gone));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, without(member, gone)]));
+}
+
+/** What people did stays under their account; everything else that spells them is gone. */
+export function forget(request: SnapshotRequest, spellings: readonly string[], account: string | undefined): SnapshotRequest {
+  const texts = spellings.filter((spelling) => spelling !== account);
+  if (texts.length === 0) return request;
+  const left = without(request, new RegExp(texts.map(escaped).join('|'), 'giu')) as SnapshotRequest;
+  if (left.ended) return left;
+  // A request that still runs must not go on with what is gone: the fact has to be found and confirmed anew.
+  const facts = Object.entries(left.facts).map(([name, fact]) => {
+    const { confirmed, ...unconfirmed } = fact;
+    return [name, names(fact.value, [erasedText]) || !confirmed ? unconfirmed : fact];
+  });
+  return { ...left, facts: Object.fromEntries(facts) as SnapshotRequest['facts'] };
+}
