@@ -7,6 +7,7 @@ import { keyOwner } from '../src/checks/key-owner';
 import { openpgpKey } from '../src/checks/openpgp-key';
 import { requesterContact } from '../src/checks/requester-contact';
 import { sealedFile } from '../src/checks/sealed-file';
+import { signedAgreement } from '../src/checks/signed-agreement';
 import { sshKey } from '../src/checks/ssh-key';
 import { word } from '../src/procedure/wording';
 
@@ -18,7 +19,8 @@ export type Inspected = { readonly file: string; readonly kind: string; readonly
 /** `without` is what is told of a file that could not be read. */
 type Inspector = { readonly most: number; readonly without: Shown; readonly inspect: (file: FileRead, asked: Asked) => Promise<readonly Inspected[]> };
 
-const known = <T>(value: T, { now }: Asked): Gathered<T> => ({ state: 'known', value, at: now.toISOString(), from: 'file' });
+type Known<T> = Extract<Gathered<T>, { readonly state: 'known' }>;
+const known = <T>(value: T, { now }: Asked): Known<T> => ({ state: 'known', value, at: now.toISOString(), from: 'file' });
 const given = ({ path, bytes }: FileRead): GivenFile => ({ name: path, bytes, sha256: createHash('sha256').update(bytes).digest('hex') });
 
 function said(check: Check, { code, params }: Finding, { now }: Asked): Said {
@@ -57,6 +59,18 @@ async function inspectSsh(file: FileRead, asked: Asked): Promise<readonly Inspec
   const { type = null, bits = null, fingerprint = null } = verdict.shows;
   return [line('ssh', file, [[sshKey, verdict]], asked, { type, bits, fingerprint })];
 }
+
+/** Who was to sign is a fact of the ticket; outside one it is judged only for the requester that is named. */
+async function inspectAgreement(file: FileRead, asked: Asked): Promise<readonly Inspected[]> {
+  const signedForm = known(given(file), asked);
+  const formExpectation = asked.requester === undefined ? { state: 'missing' as const } : known({ signers: [{ address: asked.requester, side: 'customer' as const }], blankDigests: [] }, asked);
+  const settings = { intendedSigners: asked.requester === undefined ? 'off' : 'required' };
+  const verdict = await runCheck(signedAgreement, { signedForm, formExpectation }, settings, asked.now);
+  const { signatures } = shownSignatures.parse(verdict.shows);
+  return [line('agreement', file, [[signedAgreement, verdict]], asked, { sha256: signedForm.value.sha256, signatures })];
+}
+
+const shownSignatures = z.object({ signatures: z.array(z.object({ signer: z.string(), coversWholeFile: z.boolean(), intact: z.boolean() })).default([]) });
 
 const shownKeys = z.array(z.object({ keyId: z.string(), fingerprint: z.string() }));
 
@@ -120,6 +134,7 @@ const HEAD = 64 * 1024;
 export const inspectors = {
   key: { most: WHOLE, without: { fingerprint: null, userIds: [], encryptionKeys: [] }, inspect: inspectKey },
   ssh: { most: WHOLE, without: { type: null, bits: null, fingerprint: null }, inspect: inspectSsh },
+  agreement: { most: WHOLE, without: { sha256: null, signatures: [] }, inspect: inspectAgreement },
   sealed: { most: HEAD, without: { recipients: [] }, inspect: inspectSealed },
   requester: { most: WHOLE, without: { relation: 'unknown' }, inspect: inspectRequester },
 } as const satisfies Readonly<Record<string, Inspector>>;

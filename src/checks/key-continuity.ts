@@ -26,12 +26,13 @@ export const keyContinuity = defineCheck({
   findings,
   verify({ encryptionKey, lastDeliveredKey }): Judged<Code> {
     const opened = openKeyFile(encryptionKey.bytes, encryptionKey.chosenFingerprint);
-    if ('refused' in opened) return { findings: [{ code: 'key-unread', weight: 'unknown', params: {} }], shows: {} };
-    const { fingerprint } = opened.certificate;
+    // A version that we do not know has no fingerprint that we know.
+    const fingerprint = 'refused' in opened ? '' : opened.certificate.fingerprint;
+    if (fingerprint === '') return { findings: [{ code: 'key-unread', weight: 'unknown', params: {} }], shows: {} };
     if (!lastDeliveredKey) return { findings: [{ code: 'first-delivery', weight: 'note', params: {} }], shows: { fingerprint } };
     const before = lastDeliveredKey.fingerprint.replace(/\s/g, '').toUpperCase();
     const deliveredOn = { day: lastDeliveredKey.deliveredOn.slice(0, 10) };
-    if (fingerprint !== '' && before === fingerprint) return { findings: [{ code: 'same-key-as-last-time', weight: 'note', params: { deliveredOn } }], shows: { fingerprint } };
+    if (before === fingerprint) return { findings: [{ code: 'same-key-as-last-time', weight: 'note', params: { deliveredOn } }], shows: { fingerprint } };
     return { findings: [{ code: 'other-key-than-last-time', weight: 'warn', params: { deliveredOn, fingerprint: before } }], shows: { fingerprint, lastFingerprint: before } };
   },
 });
