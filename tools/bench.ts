@@ -24,7 +24,9 @@ async function benchApp(): Promise<void> {
     say('First paint of the ticket panel', await benchPanel(host, join(root, 'build/static'), ticket));
     const { lines, loaded } = await benchActs(host, () => partsLoadedBy(functions, 'resolvers/ticket-panel'));
     say('A whole ticket, act by act', lines);
-    say('What the panel’s resolver loads late, and at which act', [...loaded].map(([what, parts]) => `${what}: ${parts.join(', ')}`));
+    const late = [...loaded].map(([what, parts]) => `${what}: ${parts.join(', ')}`);
+    const first = [...loaded].find(([, parts]) => parts.some((part) => part.startsWith('openpgp ')))?.[0] ?? 'never';
+    say('What the panel’s resolver loads late, and at which act', [...late, `openpgp is first loaded at: ${first}`]);
   } finally {
     await host.close();
   }
