@@ -19,7 +19,7 @@ export async function readEvent(issueId: string, seq: number): Promise<TrailEven
   return event?.seq === seq ? event : undefined;
 }
 
-const rowSchema = z.object({ data: z.object({ value: z.unknown(), salt: z.string().optional() }) });
+const rowSchema = z.object({ data: z.object({ value: z.unknown().optional(), salt: z.string().optional() }) });
 
 const rowOf = (ref: string, row: unknown): SideRow => {
   const { value, salt } = rowSchema.parse(row).data;

@@ -38,7 +38,7 @@ export type Verified = {
 };
 
 const header = z.strictObject({ v: z.literal(1), requestId: z.string(), issueKey: z.string(), rulesVersion: z.number(), at: z.string(), through: z.number().int() });
-const person = z.strictObject({ ref: z.string(), value: z.unknown(), salt: z.string().optional(), erased: z.literal(true).optional() });
+const person = z.strictObject({ ref: z.string(), value: z.unknown().optional(), salt: z.string().optional(), erased: z.literal(true).optional() });
 const erasureDetail = z.object({ refs: z.array(z.string()), reason: z.string() });
 
 /** One request under verification. `expected` are the commitments whose side rows come next; `unaccounted` are the erased values that no event has named yet. */
@@ -159,8 +159,10 @@ export function startVerification(witness: Witness | undefined): { readonly take
     return undefined;
   };
 
+  /** The entry that the line in hand belongs to: while values are expected, the last one. */
+  const seqHere = (): number => (reading ? reading.head.seq + (reading.expected.length > 0 ? 0 : 1) : 1);
   const read = (line: string): Verified | undefined => {
-    const seq = (reading?.head.seq ?? 0) + 1;
+    const seq = seqHere();
     const value: unknown = JSON.parse(line);
     // Another spelling of the same JSON can show a reader something else than what was hashed: a key given twice, say.
     if (JSON.stringify(value) !== line) return broken(wrong('not-as-written', seq));
@@ -184,7 +186,7 @@ export function startVerification(witness: Witness | undefined): { readonly take
 
   const take = (line: Line): Verified | undefined => {
     lines += 1;
-    const seq = (reading?.head.seq ?? 0) + 1;
+    const seq = seqHere();
     if (line === undefined) return broken(wrong('line-too-long', seq));
     try {
       return read(line);
