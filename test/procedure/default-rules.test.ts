@@ -25,7 +25,7 @@ test('stages and gates follow each other as the steps do', () => {
 });
 
 describe('the first seed document', () => {
-  const seed: readonly (readonly [sentence: string, id: string, done: Step['done']['by'], more?: Partial<Step>])[] = [
+  const seed: [sentence: string, id: string, done: Step['done']['by'], more?: Partial<Step>][] = [
     ['receives the request via JSD ticket; needs URL, SEN, tenant and what is asked', 'facts', 'facts'],
     ['the domain of the email from the requester', 'requester-contact', 'check'],
     ['only sending the data to the listed contacts', 'recipient-contact', 'check'],
@@ -46,7 +46,7 @@ describe('the first seed document', () => {
     ['an estimated 5-10 business days', 'estimate-told', 'reply'],
   ];
 
-  test.each(seed)('“%s” is the step %s, done by %s', (_, id, by, more = {}) => {
+  test.each(seed.map(([sentence, id, by, more = {}]) => ({ sentence, id, by, more })))('“$sentence” is the step $id, done by $by', ({ id, by, more }) => {
     expect(stepOf(id)).toMatchObject({ done: { by }, mandatory: true, ...more });
   });
 
@@ -112,8 +112,9 @@ test('every setting of a check is one that it has', () => {
 
 describe('a set of rules is refused', () => {
   const change = (id: string, more: Partial<Step>): Rules => ({ ...defaultRules, steps: defaultRules.steps.map((step) => (step.id === id ? { ...step, ...more } : step)) });
-  const first = defaultRules.steps[0] as Step;
-  const reply = defaultRules.replies[0] as Rules['replies'][number];
+  const [first] = defaultRules.steps.slice(0, 1);
+  const [reply] = defaultRules.replies.slice(0, 1);
+  if (!first || !reply) throw new Error('the default rules are empty');
 
   test.each<[string, Rules, string]>([
     ['no step, which would leave every gate open', { ...defaultRules, steps: [] }, 'exactly one step decides proceed, always'],

@@ -4,7 +4,7 @@ import { basisOf, checklist, fileOfCheck, markSubject, type StepStanding } from 
 import { decide } from '../../src/procedure/decision';
 import { defaultRules } from '../../src/procedure/default-rules';
 import { challenge, answer } from '../../src/procedure/possession';
-import type { Act, DecisionName, Fact, FactName, FactValues, Facts, FileRole, KeptVerdict, Mark, SnapshotRequest, TakenFile } from '../../src/procedure/request';
+import type { Act, DecisionName, Fact, FactName, FactValues, FileRole, KeptVerdict, Mark, SnapshotRequest, TakenFile } from '../../src/procedure/request';
 import type { Rules, Step } from '../../src/procedure/rules';
 import type { Reader } from '../../src/procedure/wording';
 import { genesis } from '../../src/trail/chain';
@@ -71,7 +71,7 @@ export function withFacts(request: SnapshotRequest, changed: Partial<FactValues>
 
 export function without(request: SnapshotRequest, name: FactName): SnapshotRequest {
   const { [name]: _gone, ...facts } = request.facts;
-  return { ...request, facts: facts as Facts };
+  return { ...request, facts };
 }
 
 export const file = (name: string, more: Partial<TakenFile> = {}): TakenFile => ({

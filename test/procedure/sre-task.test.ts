@@ -18,9 +18,13 @@ const facts: TaskFacts = {
 };
 
 type Node = ReturnType<typeof taskDescription>['content'][number];
-const textIn = ({ text = '', content = [] }: Node): string => text + content.map(textIn).join('');
+function textIn({ text = '', content = [] }: Node): string {
+  return text + content.map(textIn).join('');
+}
 const nodes = (type: string, inside: { readonly content?: readonly Node[] }): readonly Node[] => (inside.content ?? []).flatMap((node) => [...(node.type === type ? [node] : []), ...nodes(type, node)]);
-const rows = (given: TaskFacts): Readonly<Record<string, string>> => Object.fromEntries(nodes('tableRow', taskDescription(given)).map(({ content = [] }) => content.map(textIn)));
+function rows(given: TaskFacts): Readonly<Record<string, string>> {
+  return Object.fromEntries(nodes('tableRow', taskDescription(given)).map(({ content = [] }): [string, string] => [textIn(content[0] ?? { type: 'none' }), textIn(content[1] ?? { type: 'none' })]));
+}
 
 test.each([
   ['data-dump', 'Data Dump Request'],

@@ -1,7 +1,7 @@
 // Shows whose turn it is and what the next move is, worst first.
 import { moves, stageNow, turnNow } from '../../src/procedure/turn';
 import type { Flag, SnapshotRequest } from '../../src/procedure/request';
-import { act, answered, asked, begun, checked, confirmed, decided, fact, file, finding, handedOver, judged, now, proceeded, released, rules, withFacts, withFile, withKeys, withMark, without } from './given';
+import { act, answered, asked, begun, checked, confirmed, decided, fact, file, handedOver, judged, now, proceeded, released, rules, withFacts, withFile, withKeys, withMark, without } from './given';
 
 const next = (request: SnapshotRequest): string => {
   const [move] = moves(request, rules, now);

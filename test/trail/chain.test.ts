@@ -30,7 +30,7 @@ function write(given: readonly Happening[], from = start): readonly TrailEvent[]
 
 const trail = write(happenings);
 const without = (at: number): readonly TrailEvent[] => trail.filter((_, nth) => nth !== at);
-const edited = (at: number, change: object): readonly TrailEvent[] => trail.map((event, nth) => (nth === at ? ({ ...event, ...change } as TrailEvent) : event));
+const edited = (at: number, change: object): readonly TrailEvent[] => trail.map((event, nth) => (nth === at ? { ...event, ...change } : event));
 
 test('a chain as it was written is consistent, up to its last hash', () => {
   expect(verifyChain(request, trail)).toEqual({ verdict: 'consistent', head: { requestId: request, seq: 5, head: trail[4]?.hash } });
@@ -58,7 +58,7 @@ describe('a broken chain names its first bad entry and what is wrong with it', (
   });
 
   test('an edit that was hashed anew is found by the entry after it', () => {
-    const [, second] = write([happenings[0] as Happening, { type: 'flag.raised', detail: { flag: 'flag-1', code: 'past-gate' } }]);
+    const [, second] = write([...happenings.slice(0, 1), { type: 'flag.raised', detail: { flag: 'flag-1', code: 'past-gate' } }]);
     expect(verifyChain(request, [trail[0], second, ...trail.slice(2)] as readonly TrailEvent[])).toEqual({ verdict: 'broken', seq: 3, reason: 'not-linked' });
   });
 

@@ -1,0 +1,50 @@
+// Shows when SRE is told to stop, and that nothing to work with is given then.
+import { readiness } from '../../src/procedure/readiness';
+import { sentence } from '../../src/procedure/sentence';
+import type { SnapshotRequest } from '../../src/procedure/request';
+import { keepUp } from '../../src/procedure/upkeep';
+import { packetView } from '../../src/views/packet-view';
+import { act, decided, handedOver, now, on, reader, rules, values, withFacts, withOtherKey } from '../procedure/given';
+import { scene, sentencesIn } from './given';
+
+function packet(request: SnapshotRequest, at = now, differences?: Parameters<typeof packetView>[2]): NonNullable<ReturnType<typeof packetView>['packet']> {
+  const gates = (['proceed', 'hand-off', 'start-work', 'deliver'] as const).map((gate) => readiness(gate, request, rules, at));
+  const view = packetView(scene(request, 'sre', { now: at }), gates, differences);
+  expect(sentencesIn(view).length).toBeGreaterThan(5);
+  if (!view.packet) throw new Error('there is no packet');
+  return view.packet;
+}
+
+test('the packet equals the approved terms while they hold, and gives the key', () => {
+  const { standing, why, publicKey, ticket } = packet(handedOver);
+  expect({ standing, why, ticket }).toEqual({ standing: 'equals', why: undefined, ticket: 'SUP-1' });
+  expect(publicKey).toContain('PUBLIC KEY');
+});
+
+const flag = { id: 'flag-1', code: 'task-changed', subject: 's', params: { task: 'SRE-1' }, raised: act('app') } as const;
+const kept = (request: SnapshotRequest): SnapshotRequest => keepUp(request, rules, 'agent', now).request;
+
+test.each<[string, SnapshotRequest, Date, Parameters<typeof packetView>[2], string]>([
+  ['the request has ended', { ...handedOver, ended: { ...act('agent'), ending: 'withdrawn', reason: 'x' } }, now, undefined, 'packet.stop.ended'],
+  ['the task reads otherwise', handedOver, now, [], 'packet.stop.text'],
+  ['a flag is not settled', { ...handedOver, flags: [flag] }, now, undefined, 'packet.stop.flag'],
+  ['the release is void', kept(withFacts(handedOver, { tenant: 'another' })), now, undefined, 'packet.stop.voided'],
+  ['a term changed before anybody voided the release', withFacts(handedOver, { tenant: 'another' }), now, undefined, 'packet.stop.voided'],
+  ['the key is another', withOtherKey(handedOver), now, undefined, 'packet.stop.voided'],
+  ['the release has lapsed', handedOver, on('2026-12-18'), undefined, 'packet.stop.lapsed'],
+  ['the release was refused', decided(handedOver, 'release', 'refused'), now, undefined, 'packet.stop.refused'],
+  ['there is no release', { ...handedOver, decisions: handedOver.decisions.slice(0, 1) }, now, undefined, 'packet.stop.not-decided'],
+])('it says STOP and gives no key once %s', (_, request, at, differences, code) => {
+  const { standing, why, publicKey } = packet(request, at, differences);
+  expect([standing, why?.code, publicKey]).toEqual(['stop', code, undefined]);
+});
+
+test('it shows the terms that were approved, not those of now', () => {
+  const { terms } = packet(withFacts(handedOver, { tenant: 'another' }));
+  expect(terms.find(({ term }) => term === 'tenant')?.value).toBe(values.tenant);
+});
+
+test('it names who approved, and nobody who refused', () => {
+  expect(packet(handedOver).approvals.map((message) => sentence(message, reader))).toEqual(['Proceed: Helen Ström, 10:00', 'Release: Helen Ström, 10:00']);
+  expect(packet(decided(handedOver, 'release', 'refused')).approvals).toHaveLength(1);
+});
