@@ -6,9 +6,10 @@ import { join } from 'node:path';
 import { inspectors } from './inspect-kinds';
 
 const runs = 1000;
+const gnuPg = 'gpg';
 const files = ['luis-ferreira.asc', 'kofi-mensah.asc', 'noor-haddad.asc', 'lena-sandoval.asc', 'ines-carvalho.asc', 'sven-halvorsen.asc', 'tomas-rivera.asc'];
 
-const hasGnuPg = (): boolean => spawnSync('gpg', ['--version'], { stdio: 'ignore' }).status === 0;
+const hasGnuPg = (): boolean => spawnSync(gnuPg, ['--version'], { stdio: 'ignore' }).status === 0;
 
 async function inspectAll(paths: readonly string[], now: Date): Promise<number> {
   const until = now.toISOString().slice(0, 10);
@@ -25,7 +26,7 @@ async function inspectAll(paths: readonly string[], now: Date): Promise<number> 
 function showAllWithGnuPg(paths: readonly string[]): number {
   const home = mkdtempSync(join(tmpdir(), 'bench-keys-'));
   try {
-    const show = (run: number): void => void execFileSync('gpg', ['--homedir', home, '--batch', '--quiet', '--show-keys', paths[run % paths.length] ?? ''], { stdio: 'ignore' });
+    const show = (run: number): void => void execFileSync(gnuPg, ['--homedir', home, '--batch', '--quiet', '--show-keys', paths[run % paths.length] ?? ''], { stdio: 'ignore' });
     // The first run makes what it misses in its home.
     show(0);
     const began = performance.now();
