@@ -49,7 +49,7 @@ const findings = {
   'not-countersigned': { says: '{expected} was to sign for the vendor and has not.', remedy: '{expected} countersigns the form.' },
   countersigned: { says: '{signer} signed for the vendor.', remedy: 'Nothing to do.' },
   'signer-by-name-only': { says: 'The certificate of {signer} has the right name and no address. Names are not unique.', remedy: 'An agent makes sure that this is the person to whom the form went.' },
-  'unexpected-signature': { says: '{signer} signed too, and was not to.', remedy: 'An agent asks who that is.' },
+  'unexpected-signature': { says: '{signer} signed too, and was not expected to.', remedy: 'An agent asks who that is.' },
   'sealed-by-service': { says: 'The file is sealed by {signer}. Who signed is written in it, and not in the seal.', remedy: 'An agent reads the signers in the certificate of completion, and a second person confirms them.' },
   'self-signed': { says: '{signer} vouches for their own name: anybody can make such a certificate.', remedy: 'An agent asks the customer, at the address on the licence, whether this is their signature.' },
   'root-unknown': { says: 'Whoever vouches for the name {signer} is none of the trusted roots.', remedy: 'An agent asks the customer, at the address on the licence, whether this is their signature, or an admin adds the root.' },

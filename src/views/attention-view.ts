@@ -3,6 +3,7 @@ import type { AttentionView, PreparedReply, SettledView } from '../contract';
 import { plain } from '../checks/message';
 import { checklist, factsStanding, lastDecision, type StepStanding } from '../procedure/checklist';
 import { canOverride } from '../procedure/override';
+import { readyToDecide } from '../procedure/readiness';
 import { termsOf } from '../procedure/terms';
 import type { Decision, Flag, TermName } from '../procedure/request';
 import { mayAct, nameOf, othersWho, say, stepName, type Scene } from './looker';
@@ -92,7 +93,7 @@ function decisionAttention(standing: StepStanding, decision: Decision, scene: Sc
         now: spellTerm(now, term as TermName),
         as: term === 'encryptionKey' ? 'fingerprint' : 'text',
       })),
-      fix: say('attention.voided.fix'),
+      fix: say('attention.voided.fix', { ready: readyToDecide(name, scene.request, scene.rules, scene.now).length === 0 ? 'yes' : 'no' }),
     };
   }
   if (standing.why === 'lapsed' && decision.lapsesOn) return { ...base, title: say('attention.lapsed'), why: say('attention.lapsed.why', { by, on, lapsed: { day: decision.lapsesOn } }), fix: say('attention.lapsed.fix') };
@@ -124,7 +125,7 @@ export function attentionViews(scene: Scene, question: PreparedReply | undefined
       tone: 'warning',
       icon: 'warns',
       title: say('attention.facts-missing', { count: missing.length }),
-      why: say('attention.facts-missing.why', { facts: { list: missing.map((fact) => `fact.${fact}`), join: 'or' } }),
+      why: say('attention.facts-missing.why', { facts: { list: missing.map((fact) => `fact.${fact}.name`), join: 'or' } }),
       ...(question && { quote: question }),
       actions: [],
     });

@@ -4,9 +4,10 @@ import type { Finding } from '../checks/check';
 import type { Message } from '../checks/message';
 import { decisionStanding, factsStanding, fileOfCheck, lastDecision, type StepStanding } from '../procedure/checklist';
 import { canOverride } from '../procedure/override';
+import { currentAttempt, isSealed } from '../procedure/delivery';
 import { possessionLimits } from '../procedure/possession';
 import { keyFingerprint } from '../procedure/terms';
-import type { KeptVerdict, TakenFile } from '../procedure/request';
+import type { FileRole, KeptVerdict, TakenFile } from '../procedure/request';
 import { mayAct, nameOf, othersWho, say, stepTitle, type Scene } from './looker';
 
 const shared: readonly string[] = ['missing', 'unavailable', 'check-failed'];
@@ -14,14 +15,15 @@ const shared: readonly string[] = ['missing', 'unavailable', 'check-failed'];
 /** A finding with the catalogue's words for it. */
 export function findingView(check: string, { code, weight, params }: Finding): FindingView {
   const at = shared.includes(code) ? `frame.${code}` : `${check}.${code}`;
-  const spelled = typeof params['evidence'] === 'string' ? { ...params, evidence: `evidence.${params['evidence']}` } : params;
-  return { check, code, weight, says: say(`${at}.says`, spelled), remedy: say(`${at}.remedy`, spelled) };
+  return { check, code, weight, says: say(`${at}.says`, params), remedy: say(`${at}.remedy`, params) };
 }
 
 export const verdictOf = ({ step }: StepStanding, { request }: Scene): KeptVerdict | undefined => (step.done.by === 'check' ? request.verdicts[step.done.check] : undefined);
 
+const roleOf = ({ done }: StepStanding['step']): FileRole | undefined => (done.by === 'file' ? done.role : done.by === 'check' ? fileOfCheck[done.check] : undefined);
+
 function fileOf({ step }: StepStanding, { request }: Scene): TakenFile | undefined {
-  const role = step.done.by === 'file' ? step.done.role : step.done.by === 'check' ? fileOfCheck[step.done.check] : undefined;
+  const role = roleOf(step);
   return role && request.files[role];
 }
 
@@ -116,14 +118,16 @@ function actionsOf(standing: StepStanding, scene: Scene): readonly Button[] {
   const may = mayAct(scene, step.who);
   const buttons: Button[] = [];
   const add = (label: string, action: Action): void => void buttons.push({ label: say(label), action });
-  const role = step.done.by === 'file' ? step.done.role : step.done.by === 'check' ? fileOfCheck[step.done.check] : undefined;
+  const role = roleOf(step);
   const file = role && request.files[role];
+  // Several steps rest on one file; the first of them asks for it.
+  const asksForFile = role !== undefined && rules.steps.find((one) => roleOf(one) === role) === step;
   if (why === 'second-person') {
     const isOverride = mark?.state === 'overridden';
     const first = !isOverride && step.done.by === 'file' ? file?.taken.by : mark?.by;
     if (mayAct(scene, isOverride ? rules.policies.mayOverride : step.who) && first !== viewer.accountId) add(isOverride ? 'button.confirm-override' : 'button.confirm', { do: 'confirm-step', step: step.id });
   }
-  if (may && role && !request.task) add(file ? 'button.replace-file' : takeLabel[role], { do: 'take-file', role });
+  if (may && role && !request.task && (file || asksForFile)) add(file ? 'button.replace-file' : takeLabel[role], { do: 'take-file', role });
   if (may && step.done.by === 'check' && (!role || file)) add('button.run-again', { do: 'run-checks' });
   if (may && !satisfied && (step.id === 'requester-contact' || step.id === 'recipient-contact') && why === 'verdict') add('button.authorise', { do: 'authorise', whom: step.id === 'requester-contact' ? 'requester' : 'recipient' });
   const several = verdictOf(standing, scene)?.shows['fingerprints'];

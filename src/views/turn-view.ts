@@ -2,6 +2,7 @@
 import type { Action, Button, TurnView } from '../contract';
 import { plain, type Message } from '../checks/message';
 import { readClock } from '../procedure/business-days';
+import { factsStanding } from '../procedure/checklist';
 import { verifiers } from '../procedure/decision';
 import { moves, type Move } from '../procedure/turn';
 import { customerOf, mayAct, nameOf, say, stepName, whoCould, type Scene } from './looker';
@@ -113,6 +114,8 @@ export function turnView(scene: Scene): TurnView {
   const isAlarm = move.move === 'remove-private-key';
   const others = move.permission ? [whoCould(scene, move.permission, [...barredFrom(move, scene), ...(mine ? [scene.viewer.accountId] : [])], mine ? 'others' : 'could')] : [];
   const then = after && after.turn !== move.turn ? [say('turn.next.then', { who: `role.${after.turn}` })] : [];
+  const { unconfirmed } = factsStanding(scene.request);
+  const confirms = mine && move.move === 'ask-facts' && unconfirmed.length > 0 ? [say('turn.next.confirm', { count: unconfirmed.length })] : [];
   // With nobody else to name, the sentence about others would only repeat that the reader may.
   const named = others.filter(({ code }) => !mine || code === 'turn.next.others');
   return {
@@ -120,7 +123,7 @@ export function turnView(scene: Scene): TurnView {
     mood: isOver ? 'done' : isAlarm ? 'danger' : mine ? 'you' : 'waiting',
     what: whatOf(move, scene),
     ...(button && { button }),
-    next: [...then, ...named, clockLine(scene)],
+    next: [...confirms, ...then, ...named, clockLine(scene)],
     ...(handover && { note: { from: nameOf(scene, handover.by), text: handover.text } }),
   };
 }

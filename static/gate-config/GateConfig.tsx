@@ -1,7 +1,6 @@
 /** Shows in plain words what a gate demands before a transition. */
 import type { ReactNode } from 'react';
 import type { GateConfigApi, GateName } from '../../src/contract';
-import type { Answered } from '../parts/ask';
 import { Icon } from '../parts/Icon';
 import type { Opening } from '../parts/opening';
 import { Says, useWording } from '../parts/Says';
@@ -26,7 +25,7 @@ export function Demands({ gate, described }: { gate: GateName; described: Descri
   );
 }
 
-export function GateConfig({ gate, first, ask, site }: { gate: GateName; first: Promise<Answered<Opening<Description>>>; ask: () => Promise<Answered<Opening<Description>>>; site: Site }): ReactNode {
+export function GateConfig({ gate, first, ask, site }: { gate: GateName; first: Promise<Opening<Description>>; ask: () => Promise<Opening<Description>>; site: Site }): ReactNode {
   const opened = useOpening(first, ask);
   return <Screen site={site} opened={opened}>{(described) => <Demands gate={gate} described={described} />}</Screen>;
 }

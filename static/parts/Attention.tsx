@@ -1,6 +1,6 @@
 /** Shows what is missing, fails or no longer holds, worst first, and settled flags as one small line each. */
 import { useId, type ReactNode } from 'react';
-import type { AttentionView, SettledView } from '../../src/contract';
+import type { Action, AttentionView, SettledView } from '../../src/contract';
 import { useActing } from './acting';
 import { ActButton } from './ActButton';
 import { Badge } from './Badge';
@@ -13,7 +13,7 @@ import { StateIcon } from './StateIcon';
 import { Todo } from './Todo';
 import { WasNow } from './WasNow';
 
-function Deviation({ item }: { item: AttentionView }): ReactNode {
+function Deviation({ item, already }: { item: AttentionView; already: Action | undefined }): ReactNode {
   const { headline } = useWording();
   const { at, current } = useActing();
   // A finding is one message: the fact is its first sentence, the reason what follows.
@@ -36,7 +36,7 @@ function Deviation({ item }: { item: AttentionView }): ReactNode {
         {item.wasNow ? <WasNow changes={item.wasNow} /> : null}
         {item.quote && !reviewing ? <><PreparedReply text={item.quote.text} /><Recipients reply={item.quote} /></> : null}
         {item.fix ? <p className="attn__fix"><Icon name="arrow-right" /><span><Says message={item.fix} /></span></p> : null}
-        {item.todo ? <Todo items={item.todo} place={place} /> : null}
+        {item.todo ? <Todo items={item.todo} place={place} already={already} /> : null}
         {at(place)}
       </div>
       {item.actions.length > 0 ? <div className="attn__acts">{item.actions.map((button) => <ActButton key={button.action.do} button={button} place={place} small />)}</div> : null}
@@ -56,7 +56,7 @@ function Settled({ flag }: { flag: SettledView }): ReactNode {
   );
 }
 
-export function Attention({ items, settled }: { items: readonly AttentionView[]; settled: readonly SettledView[] }): ReactNode {
+export function Attention({ items, settled, already }: { items: readonly AttentionView[]; settled: readonly SettledView[]; already: Action | undefined }): ReactNode {
   const { t } = useWording();
   const heading = useId();
   if (items.length === 0 && settled.length === 0) return null;
@@ -67,7 +67,7 @@ export function Attention({ items, settled }: { items: readonly AttentionView[];
         {items.length > 0 ? <Badge>{items.length}</Badge> : null}
       </div>
       <div className="attns">
-        {items.length > 0 ? <ul>{items.map((item) => <Deviation key={item.id} item={item} />)}</ul> : null}
+        {items.length > 0 ? <ul>{items.map((item) => <Deviation key={item.id} item={item} already={already} />)}</ul> : null}
         {settled.map((flag) => <Settled key={flag.id} flag={flag} />)}
       </div>
     </section>

@@ -16,7 +16,7 @@ export function RefusalMessage({ refusal, title, page = false, onRetry, onDismis
       actions={onRetry ? <Button onPress={onRetry}>{t('ui.try-again')}</Button> : onDismiss ? <Button small onPress={onDismiss}>{t('ui.dismiss')}</Button> : undefined}
     >
       <p><Says message={refusal} /></p>
-      {refusal.reference === undefined ? null : <p className="small">{t('ui.reference', { reference: refusal.reference })}</p>}
+      {refusal.reference === undefined || 'reference' in refusal.params ? null : <p className="small">{t('ui.reference', { reference: refusal.reference })}</p>}
     </SectionMessage>
   );
 }

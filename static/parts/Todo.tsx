@@ -1,11 +1,12 @@
 /** Shows what is to be done about a deviation, in order, each with who does it. */
 import type { ReactNode } from 'react';
-import type { AttentionView } from '../../src/contract';
-import { useActing, type Place } from './acting';
+import type { Action, AttentionView } from '../../src/contract';
+import { sameAction, useActing, type Place } from './acting';
 import { Says, useWording } from './Says';
 import { StateIcon } from './StateIcon';
 
-export function Todo({ items, place }: { items: NonNullable<AttentionView['todo']>; place: Place }): ReactNode {
+/** `already` is what the turn’s own button does: the same button twice would be one too many. */
+export function Todo({ items, place, already }: { items: NonNullable<AttentionView['todo']>; place: Place; already: Action | undefined }): ReactNode {
   const { act } = useActing();
   const { t } = useWording();
   return (
@@ -16,7 +17,7 @@ export function Todo({ items, place }: { items: NonNullable<AttentionView['todo'
           <span><Says message={text} /></span>
           <span className="who">
             <Says message={who} />
-            {action && state !== 'done' ? (
+            {action && state !== 'done' && !sameAction(already, action) ? (
               <>
                 {', '}
                 <button type="button" className="linklike" onClick={(event) => { act(action, place, event.currentTarget); }}>

@@ -1,7 +1,6 @@
 /** Decides what a screen that only opens shows: nothing yet, what was answered, or why it cannot be shown. */
 import { useCallback, useEffect, useState } from 'react';
 import type { Refusal } from '../../src/contract';
-import type { Answered } from './ask';
 import type { Catalogue } from './catalogue';
 import type { Opening } from './opening';
 
@@ -14,10 +13,10 @@ export type Opened<Value> = {
   readonly replace: (value: Value) => void;
 };
 
-export function useOpening<Value>(first: Promise<Answered<Opening<Value>>>, open: () => Promise<Answered<Opening<Value>>>): Opened<Value> {
+export function useOpening<Value>(first: Promise<Opening<Value>>, open: () => Promise<Opening<Value>>): Opened<Value> {
   const [shown, setShown] = useState<{ readonly value?: Value; readonly words: Catalogue; readonly fault?: Refusal }>({ words: {} });
-  const take = useCallback((answer: Answered<Opening<Value>>) => {
-    setShown(answer.ok ? answer.value : { words: {}, fault: answer.refusal });
+  const take = useCallback((answer: Opening<Value>) => {
+    setShown(answer.ok ? { value: answer.value, words: answer.words } : { words: answer.words, fault: answer.refusal });
   }, []);
   useEffect(() => {
     void first.then(take);

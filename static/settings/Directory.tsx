@@ -73,6 +73,7 @@ function Import({ invoke, onChanged }: { invoke: Invoke; onChanged: (view: Setti
 export function Directory({ view, invoke, onChanged }: { view: SettingsView; invoke: Invoke; onChanged: (view: SettingsView) => void }): ReactNode {
   const { t, moment } = useWording();
   const { directory } = view;
+  const source = sources.find((one) => one === directory.source);
   const empty = directory.licences === 0 && directory.tenants === 0;
   return (
     <section className="card" aria-label={t('ui.directory')}>
@@ -84,7 +85,7 @@ export function Directory({ view, invoke, onChanged }: { view: SettingsView; inv
               [t('ui.directory.licences'), String(directory.licences)],
               [t('ui.directory.tenants'), String(directory.tenants)],
               [t('ui.directory.as-of'), directory.asOf === undefined ? t('ui.rules.none') : moment(directory.asOf)],
-              [t('ui.directory.source'), directory.source ?? t('ui.rules.none')],
+              [t('ui.directory.source'), source === undefined ? (directory.source ?? t('ui.rules.none')) : t(`ui.directory.${source}`)],
             ]}
           />
         )}

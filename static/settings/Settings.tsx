@@ -1,7 +1,6 @@
 /** Shows the settings of a project, what is unguarded first. */
 import type { ReactNode } from 'react';
 import type { SettingsView } from '../../src/contract';
-import type { Answered } from '../parts/ask';
 import { Lozenge } from '../parts/Lozenge';
 import type { Opening } from '../parts/opening';
 import { useWording } from '../parts/Says';
@@ -52,7 +51,7 @@ export function SettingsPage({ view, invoke, replace }: { view: SettingsView; in
   );
 }
 
-export function Settings({ first, ask, invoke, site }: { first: Promise<Answered<Opening<SettingsView>>>; ask: () => Promise<Answered<Opening<SettingsView>>>; invoke: Invoke; site: Site }): ReactNode {
+export function Settings({ first, ask, invoke, site }: { first: Promise<Opening<SettingsView>>; ask: () => Promise<Opening<SettingsView>>; invoke: Invoke; site: Site }): ReactNode {
   const opened = useOpening(first, ask);
   return <Screen site={site} opened={opened} wide>{(view) => <SettingsPage view={view} invoke={invoke} replace={opened.replace} />}</Screen>;
 }

@@ -1,7 +1,6 @@
 /** Shows the packet of an SRE task: the terms that were approved, or that the task no longer equals them. */
 import type { ReactNode } from 'react';
 import type { SrePanelView } from '../../src/contract';
-import type { Answered } from '../parts/ask';
 import { Button } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
 import { FactList } from '../parts/FactList';
@@ -70,7 +69,7 @@ export function SreContent({ view }: { view: SrePanelView }): ReactNode {
   );
 }
 
-export function SrePanel({ first, ask, site }: { first: Promise<Answered<Opening<SrePanelView>>>; ask: () => Promise<Answered<Opening<SrePanelView>>>; site: Site }): ReactNode {
+export function SrePanel({ first, ask, site }: { first: Promise<Opening<SrePanelView>>; ask: () => Promise<Opening<SrePanelView>>; site: Site }): ReactNode {
   const opened = useOpening(first, ask);
   return <Screen site={site} opened={opened} now={opened.value?.now}>{(view) => <SreContent view={view} />}</Screen>;
 }

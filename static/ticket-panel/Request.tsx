@@ -36,7 +36,7 @@ export function Request({ request, heading, done, invoke, change, onOwn }: {
       <div className="done" role="status">{done ? <><Icon name="done" /><Says message={done} /></> : null}</div>
       {at('turn')}
       <StageTrack stages={request.stages} />
-      <Attention items={request.attention} settled={decision ? [] : request.settled} />
+      <Attention items={request.attention} settled={decision ? [] : request.settled} already={turn.button?.action} />
       {decision ? <Decision decision={decision} change={change} /> : null}
       {decision ? null : <section aria-label={t('ui.stages')}>{stages}</section>}
       <Foot request={request} invoke={invoke} onOwn={onOwn} steps={decision ? stages : undefined} />

@@ -2,7 +2,6 @@
 import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { router } from '@forge/bridge';
 import type { Action, PanelView } from '../../src/contract';
-import type { Answered } from '../parts/ask';
 import { ActingProvider, type Acting, type Place } from '../parts/acting';
 import { Busy } from '../parts/Button';
 import type { Opening } from '../parts/opening';
@@ -19,7 +18,7 @@ import { isOwn, placeNow } from './panel-state';
 import { Request } from './Request';
 import { usePanel, type Invoke } from './use-panel';
 
-type Props = { readonly invoke: Invoke; readonly first: Promise<Answered<Opening<PanelView>>>; readonly site: Site };
+type Props = { readonly invoke: Invoke; readonly first: Promise<Opening<PanelView>>; readonly site: Site };
 
 export function TicketPanel({ invoke, first, site }: Props): ReactNode {
   const panel = usePanel(invoke, first);

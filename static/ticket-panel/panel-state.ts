@@ -39,7 +39,7 @@ export type PanelState = {
 
 export type Event =
   | { readonly is: 'opened'; readonly view: PanelView; readonly words: Catalogue; readonly at: number }
-  | { readonly is: 'could-not-open'; readonly refusal: Refusal }
+  | { readonly is: 'could-not-open'; readonly refusal: Refusal; readonly words: Catalogue }
   | { readonly is: 'form'; readonly open: Opened }
   | { readonly is: 'form-closed' }
   | { readonly is: 'begun'; readonly what: Opened }
@@ -57,7 +57,7 @@ export function next(state: PanelState, event: Event): PanelState {
       // A look at what is new must not take away the form that somebody is filling in, nor the refusal that they read.
       return { ...kept, ...(open && { open }), ...(underWay && { underWay }), ...(refused && { refused }), ...(done && { done }), view: event.view, words: event.words, asOf: event.at };
     case 'could-not-open':
-      return state.view ? state : { ...kept, fault: event.refusal };
+      return state.view ? state : { ...kept, words: event.words, fault: event.refusal };
     case 'form':
       return { ...kept, open: event.open };
     case 'form-closed':

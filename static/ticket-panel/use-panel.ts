@@ -2,7 +2,7 @@
 import type { makeInvoke } from '@forge/bridge';
 import { useCallback, useEffect, useMemo, useReducer, useRef } from 'react';
 import type { Answer, Changed, PanelView, TicketPanelApi } from '../../src/contract';
-import { ask, type Answered } from '../parts/ask';
+import { ask } from '../parts/ask';
 import { open, type Opening } from '../parts/opening';
 import { begin, next, type Opened, type PanelState } from './panel-state';
 
@@ -21,14 +21,14 @@ export type Panel = {
 
 const oldAfter = 30_000;
 
-export function usePanel(invoke: Invoke, first: Promise<Answered<Opening<PanelView>>>): Panel {
+export function usePanel(invoke: Invoke, first: Promise<Opening<PanelView>>): Panel {
   const [state, tell] = useReducer(next, begin);
   const latest = useRef(state);
   latest.current = state;
   const running = useRef(false);
 
-  const take = useCallback((answer: Answered<Opening<PanelView>>) => {
-    tell(answer.ok ? { is: 'opened', view: answer.value.value, words: answer.value.words, at: Date.now() } : { is: 'could-not-open', refusal: answer.refusal });
+  const take = useCallback((answer: Opening<PanelView>) => {
+    tell(answer.ok ? { is: 'opened', view: answer.value, words: answer.words, at: Date.now() } : { is: 'could-not-open', refusal: answer.refusal, words: answer.words });
   }, []);
 
   const reopen = useCallback(async () => { take(await open(() => invoke('panel.open', {}))); }, [invoke, take]);

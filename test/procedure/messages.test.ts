@@ -31,6 +31,7 @@ const whys = union('src/procedure/checklist.ts', 'StepWhy');
 const families: readonly (readonly [template: string, codes: readonly string[]])[] = [
   ['`step.${step.id}.title`', stepIds.map((id) => `step.${id}.title`)],
   ['`fact.${name}`', factNames.map((name) => `fact.${name}`)],
+  ['`fact.${fact}.name`', factNames.map((name) => `fact.${name}.name`)],
   ['`question.${fact}`', factNames.map((name) => `question.${name}`)],
   ['`source.${source.by}`', ['request-type', 'text', 'reporter', 'rules'].map((by) => `source.${by}`)],
   ['`kind.${facts.kind.value}`', kinds.map((kind) => `kind.${kind}`)],

@@ -27,8 +27,9 @@ test('a change closes the form, shows the new panel, and moves the focus once', 
 
 test('a look that fails keeps what is shown, and a first look that fails says why', () => {
   const refusal = { code: 'ui.offline', params: {} };
-  expect(next(opened, { is: 'could-not-open', refusal })).toBe(opened);
-  expect(next(begin, { is: 'could-not-open', refusal }).fault).toBe(refusal);
+  const words = { 'ui.offline': 'You are offline.' };
+  expect(next(opened, { is: 'could-not-open', refusal, words })).toBe(opened);
+  expect(next(begin, { is: 'could-not-open', refusal, words })).toMatchObject({ fault: refusal, words });
 });
 
 test('a refusal stands where its button was pressed, or under the turn once that is gone', () => {

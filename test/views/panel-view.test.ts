@@ -71,6 +71,12 @@ describe('the turn', () => {
     expect(view(verifiedByHelen).turn.next.map(text)).toContain('Marcus Oduya can do this.');
   });
 
+  test('says that what was found is confirmed next, where facts are asked for', () => {
+    const half = { ...begun, facts: { site: fact(values.site), country: fact(values.country) } };
+    expect(view(half).turn.next.map(text)).toContain('Then confirm the 2 facts found.');
+    expect(view(begun).turn.next.map(text).join(' ')).not.toContain('confirm');
+  });
+
   test('is not of an approver whom the server bars', () => {
     const { turn, decisions } = view(checked, 'approver', { bars: new Map([['proceed', 'you-verified']]) });
     expect([turn.who, turn.button]).toEqual(['approver', undefined]);
@@ -94,6 +100,19 @@ describe('what needs attention', () => {
   test('names each changed term of a void approval, as it was and as it is now', () => {
     const changed = view(voided).attention.find(({ id }) => id === 'decision-release');
     expect(changed?.wasNow).toMatchObject([{ was: 'Luis Ferreira, luis.ferreira@northwindtraders.com, Northwind Traders, Germany', now: 'Eve, luis.ferreira@northwindtraders.com, Northwind Traders, Germany' }]);
+  });
+
+  test('names the evidence that is not there', () => {
+    const unknown = judged(checked, 'requester-contact', 'unknown', { findings: [finding('missing', 'unknown', { evidence: 'requester' })] });
+    expect(view(unknown).attention.map(({ title }) => text(title))).toContain('Still open: the requester.');
+  });
+
+  test('says when an approver decides again: at once, or once the rest is in order', () => {
+    const fixOf = (request: SnapshotRequest): string => text(view(request).attention.find(({ id }) => id === 'decision-release')?.fix);
+    const another = keepUp(withOtherKey(released), rules, 'agent', now).request;
+    expect(fixOf(another)).toBe('An approver decides again once everything before it is in order. Nothing else has changed.');
+    const passing = ['openpgp-key', 'key-owner', 'key-continuity'].reduce((request, check) => judged(request, check), another);
+    expect(fixOf(passing)).toBe('An approver decides again. Nothing else has changed.');
   });
 
   test('lets a finding be overridden only where the rules let it', () => {
@@ -139,5 +158,19 @@ describe('the facts', () => {
   test('say of a requester without an address that it is not known', () => {
     const { facts } = view(withFacts(confirmed, { requester: { accountId: 'dana', name: 'Dana' } }));
     expect(text(facts.find(({ fact: name }) => name === 'requester')?.small)).toBe('Unknown: Jira gives no address for the requester.');
+  });
+});
+
+describe('a step', () => {
+  const asking = (request: SnapshotRequest): readonly string[] => view(request).stages.flatMap(({ steps }) => steps).filter(({ actions }) => actions.some(({ action }) => action.do === 'take-file')).map(({ id }) => id);
+
+  test('asks for a file once, however many steps rest on it', () => {
+    expect(asking(proceeded)).toEqual(['signed-form', 'encryption-key']);
+    expect(asking(withKeys)).toEqual(expect.arrayContaining(['encryption-key', 'key-owner']));
+  });
+
+  test('that warns is worth knowing and still stands, while what was settled does not', () => {
+    const warned = { ...judged(checked, 'previous-requests', 'warn', { findings: [finding('open-for-same-site', 'warn', {})] }), flags: [{ ...flag, settled: { ...act('lead'), reason: 'known' } }] };
+    expect(view(warned, 'approver').decisions[0]?.worthKnowing.map(({ stands }) => stands)).toEqual([undefined, true]);
   });
 });
