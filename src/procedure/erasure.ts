@@ -1,10 +1,9 @@
 /** Decides what of a request names a person, and what is left of it once the person is erased. */
 import type { SnapshotRequest } from './request';
 
-export const erasureReasons = ['person-asked', 'retention', 'entered-in-error'] as const;
-export type ErasureReason = (typeof erasureReasons)[number];
+export type ErasureReason = 'person-asked' | 'retention' | 'entered-in-error';
 
-export const erasedText = '[erased]';
+const erasedText = '[erased]';
 
 /** Shorter names are parts of too many words. */
 const shortestName = 5;

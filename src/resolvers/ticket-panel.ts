@@ -42,7 +42,7 @@ const entry: z.ZodType<FactEntry> = z.discriminatedUnion('fact', [
   z.strictObject({ fact: z.literal('data'), value: line, how }),
   z.strictObject({ fact: z.literal('dates'), value: z.strictObject({ from: day, to: day }), how }),
   z.strictObject({ fact: z.literal('site'), value: site, how }),
-  z.strictObject({ fact: z.literal('licences'), value: z.array(licence).min(1).max(20), how }),
+  z.strictObject({ fact: z.literal('licences'), value: z.array(licence).min(1).max(10), how }),
   z.strictObject({ fact: z.literal('tenant'), value: line, how }),
   z.strictObject({ fact: z.literal('product'), value: line, how }),
   z.strictObject({ fact: z.literal('requester'), value: z.looseObject({ name: line.optional(), address: address.optional() }).transform(({ name, address: given }) => ({ ...(name && { name }), ...(given && { address: given }) })), how }),
@@ -105,9 +105,9 @@ export const handler = makeResolver<TicketPanelApi>({
   'trail.read': answer({
     may: 'anyone',
     input: z.strictObject({ before: z.number().int().positive().optional() }),
-    handle: async ({ issueId }, { before }) => {
+    handle: async ({ issueId, may }, { before }) => {
       const page = await readTrail(issueId, before);
-      return page ? { ok: true, value: page } : { ok: false, refusal: { code: 'no-request', params: {} } };
+      return page ? { ok: true, value: { ...page, mayTake: mayExport.some((one) => may.includes(one)), mayErase: may.includes('administer-rules') } } : { ok: false, refusal: { code: 'no-request', params: {} } };
     },
   }),
 });

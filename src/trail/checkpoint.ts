@@ -22,7 +22,7 @@ export type Checkpoint = {
 export type FullCheckpoint = Checkpoint & { readonly heads: readonly Head[] };
 
 /** The hashes beside the way from one leaf to the root, the lowest first. */
-export type Proof = readonly { readonly side: 'left' | 'right'; readonly hash: string }[];
+type Proof = readonly { readonly side: 'left' | 'right'; readonly hash: string }[];
 
 /** One head, shown to be covered by a checkpoint without the other heads. */
 export type Seal = { readonly checkpoint: Checkpoint; readonly head: Head; readonly proof: Proof };

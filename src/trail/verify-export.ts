@@ -21,7 +21,7 @@ export type ExportFault =
   | 'truncated'
   | 'rewritten';
 
-export type Erasure = { readonly seq: number; readonly at: string; readonly by: string; readonly why: string; readonly values: number };
+type Erasure = { readonly seq: number; readonly at: string; readonly by: string; readonly why: string; readonly values: number };
 
 /** What is known of one request of an export once its last line, or its first bad one, is read. */
 export type Verified = {

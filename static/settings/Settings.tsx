@@ -8,6 +8,7 @@ import { Screen } from '../parts/Screen';
 import { SectionMessage } from '../parts/SectionMessage';
 import type { Site } from '../parts/show';
 import { useOpening } from '../parts/use-opening';
+import { Checkpoints } from './Checkpoints';
 import { Directory, type Invoke } from './Directory';
 import { Steps } from './Steps';
 import { Calendar, Policies, Replies, TaskFields } from './Policies';
@@ -44,6 +45,7 @@ export function SettingsPage({ view, invoke, replace }: { view: SettingsView; in
           <Calendar rules={rules} />
           <TaskFields rules={rules} />
           <Directory view={view} invoke={invoke} onChanged={replace} />
+          <Checkpoints view={view} invoke={invoke} onChanged={replace} />
         </div>
         <Replies rules={rules} />
       </Steps>

@@ -9,21 +9,13 @@ import { Icon } from '../parts/Icon';
 import { Lozenge } from '../parts/Lozenge';
 import type { Opening } from '../parts/opening';
 import { Says, useWording } from '../parts/Says';
+import { saveFile } from '../parts/save-file';
 import { Screen } from '../parts/Screen';
 import type { Site } from '../parts/show';
 import { StopBanner } from '../parts/StopBanner';
 import { useOpening } from '../parts/use-opening';
 
 type Packet = NonNullable<SrePanelView['packet']>;
-
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
-}
 
 function Terms({ packet }: { packet: Packet }): ReactNode {
   const { t } = useWording();
@@ -44,7 +36,7 @@ function Terms({ packet }: { packet: Packet }): ReactNode {
           {publicKey !== undefined && !stopped ? (
             <div className="btns btns--middle">
               <CopyButton value={publicKey} what={t('ui.sre.key')} />
-              <Button icon="download" onPress={() => { download(`${ticket}-key.asc`, publicKey); }}>{t('ui.sre.download')}</Button>
+              <Button icon="download" onPress={() => { saveFile(`${ticket}-key.asc`, publicKey, 'text/plain'); }}>{t('ui.sre.download')}</Button>
             </div>
           ) : null}
         </div>

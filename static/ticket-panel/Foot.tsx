@@ -36,7 +36,7 @@ export function Foot({ request, invoke, steps, onOwn }: { request: RequestView; 
       {at('foot')}
       {steps ? <Folded title={t('ui.steps.all')}>{steps}</Folded> : null}
       <Folded title={t('ui.trail')} onToggle={setTrail}>
-        {trail ? <Suspense fallback={<p className="small" role="status">{t('ui.loading')}</p>}><Trail key={request.rev} invoke={invoke} /></Suspense> : null}
+        {trail ? <Suspense fallback={<p className="small" role="status">{t('ui.loading')}</p>}><Trail key={request.rev} invoke={invoke} onErase={(pressed) => { onOwn({ do: 'erase-person' }, 'foot', pressed); }} /></Suspense> : null}
       </Folded>
     </section>
   );

@@ -6,11 +6,12 @@ import { Button } from '../parts/Button';
 import { Lozenge } from '../parts/Lozenge';
 import { RefusalMessage } from '../parts/RefusalMessage';
 import { Says, useWording } from '../parts/Says';
+import { TakeTrail } from './TakeTrail';
 import type { Invoke } from './use-panel';
 
-type Page = { readonly lines: readonly TrailLine[]; readonly more: boolean; readonly intact: boolean };
+type Page = { readonly lines: readonly TrailLine[]; readonly more: boolean; readonly intact: boolean; readonly mayTake: boolean; readonly mayErase: boolean };
 
-export function Trail({ invoke }: { invoke: Invoke }): ReactNode {
+export function Trail({ invoke, onErase }: { invoke: Invoke; onErase: (pressed: HTMLElement) => void }): ReactNode {
   const { t, moment } = useWording();
   const [shown, setShown] = useState<Page>();
   const [refusal, setRefusal] = useState<Refusal>();
@@ -41,6 +42,8 @@ export function Trail({ invoke }: { invoke: Invoke }): ReactNode {
           </li>
         ))}
       </ol>
+      {shown.mayTake ? <TakeTrail invoke={invoke} onTaken={() => { void read(undefined, []); }} /> : null}
+      {shown.mayErase ? <Button look="subtle" small onPress={onErase}>{t('ui.erase')}</Button> : null}
       {shown.more ? <Button small onPress={again}>{t('ui.trail.earlier')}</Button> : null}
     </div>
   );

@@ -4,10 +4,10 @@ import type { Place } from '../parts/acting';
 import type { Catalogue } from '../parts/catalogue';
 
 /** What a form is opened for: an action of the server, or one that the panel offers of itself. */
-export type OwnIntent = { readonly do: 'raise-flag' | 'write-handover' | 'record-authorisation' };
+export type OwnIntent = { readonly do: 'raise-flag' | 'write-handover' | 'record-authorisation' | 'erase-person' };
 export type Intent = Action | OwnIntent;
 
-export const isOwn = (intent: Intent): intent is OwnIntent => intent.do === 'raise-flag' || intent.do === 'write-handover' || intent.do === 'record-authorisation';
+export const isOwn = (intent: Intent): intent is OwnIntent => intent.do === 'raise-flag' || intent.do === 'write-handover' || intent.do === 'record-authorisation' || intent.do === 'erase-person';
 
 export type Opened = { readonly intent: Intent; readonly place: Place };
 

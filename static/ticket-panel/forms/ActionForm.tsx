@@ -9,6 +9,7 @@ import { AnswerForm } from './AnswerForm';
 import { AttestForm } from './AttestForm';
 import { AuthorisationForm } from './AuthorisationForm';
 import { ContactsForm } from './ContactsForm';
+import { EraseForm } from './EraseForm';
 import { FactForm } from './FactForm';
 import { FileForm } from './FileForm';
 import { KeyChoiceForm } from './KeyChoiceForm';
@@ -76,6 +77,8 @@ export function ActionForm({ opened, request, invoke, change, onClose }: ActionF
       return <ReasonForm key="flag" title={t('ui.flag.title')} why={t('ui.flag.why')} label={t('ui.flag.reason')} submit={t('ui.flag.submit')} onSubmit={(reason) => { send((ask) => ask('flag.raise', { reason })); }} onCancel={onClose} />;
     case 'write-handover':
       return <ReasonForm key="handover" label={t('ui.handover.label')} help={t('ui.handover.help')} lines={1} submit={t('ui.handover.submit')} onSubmit={(text) => { send((ask) => ask('handover.write', { text })); }} onCancel={onClose} />;
+    case 'erase-person':
+      return <EraseForm key="erase" onSubmit={(asked) => { send((ask) => ask('person.erase', asked)); }} onCancel={onClose} />;
     case 'record-authorisation':
       return <AuthorisationForm key="authorisation" onSubmit={(given) => { send((ask) => ask('authorisation.record', given)); }} onCancel={onClose} />;
     case 'authorise':
