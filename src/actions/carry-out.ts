@@ -3,7 +3,6 @@ import type { Parameters } from '../checks/message';
 import { deleteAttachment } from '../jira/attachments';
 import { findCommentOf, writePublicComment } from '../jira/comments';
 import { JiraFault } from '../jira/ask';
-import { readAccounts } from '../jira/people';
 import { appAccount, createTask, findTasks, linkTask, mayPass, mirror, UnknownTaskField, type MadeTask } from '../jira/sre-tasks';
 import { readiness } from '../procedure/readiness';
 import { foundBy } from '../procedure/upkeep';
@@ -12,7 +11,6 @@ import { loadRequest, type Stored } from '../storage/requests';
 import { wakeQueue } from '../storage/wake-queue';
 import { loadRules } from './load-rules';
 import { change } from './change';
-import { prepareTask } from './prepare-task';
 
 /** How long one attempt may take before somebody else may make the next: longer than any of our functions lives. */
 const leaseMs = 150_000;
@@ -61,23 +59,41 @@ async function giveUpTask(effect: Effect, code: string, params: Parameters): Pro
   );
 }
 
-async function makeTask(effect: Effect, { request }: Stored, handOffKey: string, mayExist: boolean): Promise<void> {
+async function makeTask(effect: Effect, { request }: Stored, { handOffKey, searchFirst, fields, textSeal }: Extract<Effect['what'], { do: 'create-task' }>): Promise<void> {
   const rules = await loadRules(request.projectId, request.rulesVersion);
-  const approvers = await readAccounts(request.decisions.map(({ by }) => by));
-  const prepared = prepareTask(request, rules, new Date(), approvers);
-  if (mayExist) {
+  if (searchFirst || effect.attempts > 1) {
     const [earlier] = await findTasks(handOffKey, await appAccount());
-    if (earlier) return recordTask(effect, handOffKey, earlier, prepared?.textSeal ?? '', true);
+    if (earlier) return recordTask(effect, handOffKey, earlier, textSeal, true);
   }
   // Between the click and this attempt a term may have changed; a task is made of terms that are approved now or not at all.
-  if (!prepared || !readiness('hand-off', request, rules, new Date()).open) return giveUpTask(effect, 'gate-shut', {});
+  if (!readiness('hand-off', request, rules, new Date()).open) return giveUpTask(effect, 'gate-shut', {});
   try {
-    return await recordTask(effect, handOffKey, await createTask(prepared.fields, handOffKey), prepared.textSeal, false);
+    return await recordTask(effect, handOffKey, await createTask(fields, handOffKey), textSeal, false);
   } catch (error) {
     if (error instanceof UnknownTaskField) return giveUpTask(effect, 'unknown-task-field', { field: error.field });
     if (error instanceof JiraFault && !mayPass(error)) return giveUpTask(effect, 'task-refused', { status: error.status });
     throw error;
   }
+}
+
+/** A reply that Jira will not take was not sent: its step is open again, nobody is waited for, and a person sees why. */
+async function giveUpComment(effect: Effect, replyId: string): Promise<void> {
+  await change(effect.issueId, 'app', ({ request, at }) => {
+    const last = request.replies.findLastIndex(({ reply }) => reply === replyId);
+    const { waiting, possession, ...rest } = request;
+    const isCode = replyId === 'possession';
+    return {
+      request: {
+        ...rest,
+        ...(waiting && waiting.reply !== replyId && { waiting }),
+        ...(possession && !isCode && { possession }),
+        replies: request.replies.filter((_, nth) => nth !== last),
+        unsent: { reply: replyId, at },
+      },
+      happening: { type: 'effect.failed', detail: { effect: 'comment', attempts: effect.attempts, code: 'not-sent' } },
+      completed: [effect.id],
+    };
+  });
 }
 
 async function reportDuplicates(issueId: string, handOffKey: string, taskIssueId: string): Promise<void> {
@@ -99,7 +115,7 @@ async function attempt(effect: Effect): Promise<void> {
     const { request } = stored;
     switch (what.do) {
       case 'create-task':
-        if (!request.task) return makeTask(effect, stored, what.handOffKey, what.searchFirst || effect.attempts > 1);
+        if (!request.task) return makeTask(effect, stored, what);
         break;
       case 'link-task':
         await linkTask(issueId, request.issueKey, { id: what.taskIssueId, key: what.taskIssueKey }, what.linkType);
@@ -132,6 +148,7 @@ async function claimAndAttempt(effect: Effect): Promise<void> {
     const isStuck = claimed.attempts >= mostAttempts || (error instanceof JiraFault && !mayPass(error));
     console.error(`an outside effect failed: ${claimed.what.do}, attempt ${claimed.attempts}`, error instanceof Error ? error.name : 'unknown');
     if (isStuck && claimed.what.do === 'create-task') return giveUpTask(claimed, 'gave-up', {});
+    if (isStuck && claimed.what.do === 'comment') return giveUpComment(claimed, claimed.what.replyId);
     await postponeEffect(claimed, later(Math.min(indexLagMs * 2 ** claimed.attempts, 3_600_000)), isStuck ? 'stuck' : 'due');
   }
 }

@@ -9,7 +9,7 @@ import { foundBy, keepUp, mentionsOf } from '../procedure/upkeep';
 import type { SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import type { Effect } from '../storage/outbox';
-import { loadRequest, saveRequest, type Stored } from '../storage/requests';
+import { loadRequest, saveRequest, wasWrittenBy, type Stored } from '../storage/requests';
 import { loadRules } from './load-rules';
 import { chain, commit } from '../trail/chain';
 import type { Happening } from '../trail/event';
@@ -76,8 +76,8 @@ export async function change(issueId: string, actor: string, decide: (scene: Sce
       const outcome = await record({ before, decided, rules, actor, now, changeId });
       if (outcome) return outcome;
     } catch (error) {
-      const stored = await loadRequest(issueId);
-      if (stored?.changeId !== changeId) throw error;
+      if (!(await wasWrittenBy(changeId, issueId, before.request.trail.seq + 1))) throw error;
+      const stored = (await loadRequest(issueId)) ?? before;
       return { ...standing(stored.request, rules, decided.done), later: true };
     }
   }

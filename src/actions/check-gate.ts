@@ -1,6 +1,6 @@
 /** Decides whether a gate opens for a transition that somebody tries now: as the app, on live evidence, closed on any doubt. */
 import { randomBytes } from 'node:crypto';
-import { readTicket, type Ticket } from '../jira/tickets';
+import { readTicket, readTicketText, type Ticket } from '../jira/tickets';
 import type { Message } from '../checks/message';
 import { readiness, type Missing, type Readiness } from '../procedure/readiness';
 import { sentence } from '../procedure/sentence';
@@ -9,6 +9,7 @@ import type { Rules } from '../procedure/rules';
 import type { Reader } from '../procedure/wording';
 import { loadRequest, requestOfTask, type Stored } from '../storage/requests';
 import { loadRules } from './load-rules';
+import { sealOfText } from './prepare-task';
 import { rejudged } from './run-checks';
 
 export type GateAnswer = { readonly result: true } | { readonly result: false; readonly errorMessage: string };
@@ -64,7 +65,10 @@ async function judgeGate(gate: GateName, issueKey: string): Promise<GateAnswer> 
   }
   const { request } = behind.stored;
   const rules = await loadRules(request.projectId, request.rulesVersion);
-  const judged = await liveReadiness(gate, request, rules, now, behind.isTask ? undefined : issue);
+  const ticket = await liveReadiness(gate, request, rules, now, behind.isTask ? undefined : issue);
+  const changed = behind.isTask && sealOfText(issue.summary, (await readTicketText(issue.id)).description) !== request.task?.textSeal;
+  const missing: readonly Missing[] = [...ticket.missing, ...(changed ? [{ says: { code: 'missing.task-text', params: {} }, permission: 'settle-flags' as const }] : [])];
+  const judged: Readiness = { gate, open: missing.length === 0, missing };
   if (judged.open) return { result: true };
   return { result: false, errorMessage: refusalSentence(judged, { ...utcReader(now), timeZone: rules.calendar.timeZone }) };
 }

@@ -1,5 +1,6 @@
 /** Decides how a request is handed over to SRE: intended once, with a key by which the task is found again. */
 import { randomUUID } from 'node:crypto';
+import { readAccounts } from '../jira/people';
 import { missingForTask } from '../procedure/sre-task';
 import { termsOf } from '../procedure/terms';
 import { refused, type Decided, type Outcome, type Refused, type Scene, type Unchanged } from './change';
@@ -7,6 +8,7 @@ import { loadEffect } from '../storage/outbox';
 import { carryOutNow } from './carry-out';
 import { liveReadiness } from './check-gate';
 import { perform } from './perform';
+import { prepareTask } from './prepare-task';
 
 
 const effectName = 'create-task';
@@ -20,12 +22,13 @@ export async function handOff(issueId: string, actor: string): Promise<Outcome |
     if (request.handOff && !request.handOff.problem) return { unchanged: true, done: { code: 'done.task-coming', params: {} } };
     const { missing } = await liveReadiness('hand-off', request, rules, now);
     if (missing.length > 0) return refused('gate-shut', { count: missing.length });
-    if (missingForTask(termsOf(request)).length > 0) return refused('terms-incomplete');
+    const prepared = prepareTask(request, rules, now, await readAccounts(request.decisions.map(({ by }) => by)));
+    if (!prepared || missingForTask(termsOf(request)).length > 0) return refused('terms-incomplete');
     const key = request.handOff?.key ?? randomUUID();
     return {
       request: { ...request, handOff: { by: actor, at, key } },
       happening: { type: 'task.intended', detail: { handOffKey: key } },
-      effects: [{ name: effectName, what: { do: 'create-task', handOffKey: key, searchFirst: request.handOff !== undefined }, now: true }],
+      effects: [{ name: effectName, what: { do: 'create-task', handOffKey: key, searchFirst: request.handOff !== undefined, ...prepared }, now: true }],
       done: { code: 'done.task-coming', params: {} },
     };
   });

@@ -1,13 +1,16 @@
 /** Decides how a person moves a step: done by hand, answered, not applicable, overridden, confirmed by a second person. */
-import { markSubject } from '../procedure/checklist';
+import { markSubject, waitsForDecision } from '../procedure/checklist';
 import { canOverride } from '../procedure/override';
-import type { Mark, SnapshotRequest } from '../procedure/request';
+import type { Mark, Permission, SnapshotRequest } from '../procedure/request';
 import type { Rules, Step } from '../procedure/rules';
+import { stepName } from '../views/looker';
 import { refused, type Decided, type Outcome, type Refused, type Scene } from './change';
 import { isSecondPerson } from './identify';
 import { perform } from './perform';
 
 const withMark = (request: SnapshotRequest, step: string, mark: Mark): SnapshotRequest => ({ ...request, marks: { ...request.marks, [step]: mark } });
+
+const lacks = (permission: Permission): Refused => refused('no-permission', { permission: `permission.${permission}` });
 
 type Found = { readonly step: Step } | Refused;
 
@@ -19,19 +22,20 @@ function find(rules: Rules, request: SnapshotRequest, id: string): Found {
 
 /** Attests a step that is done by hand. `who` is the permission that the resolver found the person to hold. */
 export function attestStep(issueId: string, actor: string, may: readonly string[], input: { readonly step: string; readonly note?: string | undefined; readonly link?: string | undefined }): Promise<Outcome | Refused> {
-  return perform(issueId, actor, ({ request, rules, at }: Scene): Decided | Refused => {
+  return perform(issueId, actor, ({ request, rules, now, at }: Scene): Decided | Refused => {
     const found = find(rules, request, input.step);
     if ('refusal' in found) return found;
     const { step } = found;
     if (step.done.by !== 'attestation') return refused('not-done-by-hand');
-    if (!may.includes(step.who)) return refused('no-permission', { permission: step.who });
-    if (step.done.asks === 'link' ? !input.link && !input.note : !input.note) return refused('evidence-needed', { step: `step.${step.id}.title` });
+    if (!may.includes(step.who)) return lacks(step.who);
+    if (waitsForDecision(step, request, rules, now)) return refused('decision-first', { step: stepName(step) });
+    if (step.done.asks === 'link' ? !input.link && !input.note : !input.note) return refused('evidence-needed', { step: stepName(step) });
     const mark: Mark = { by: actor, at, state: 'done', ...(input.note && { note: input.note }), ...(input.link && { link: input.link }) };
     return {
       request: withMark(request, step.id, mark),
       happening: { type: 'step.marked', detail: { step: step.id, state: 'done' } },
       personal: [{ note: input.note ?? '', link: input.link ?? '' }],
-      done: { code: 'done.step', params: { step: `step.${step.id}.title` } },
+      done: { code: 'done.step', params: { step: stepName(step) } },
     };
   });
 }
@@ -42,12 +46,12 @@ export function answerStep(issueId: string, actor: string, may: readonly string[
     if ('refusal' in found) return found;
     const { step } = found;
     if (step.done.by !== 'answer') return refused('not-a-question');
-    if (!may.includes(step.who)) return refused('no-permission', { permission: step.who });
+    if (!may.includes(step.who)) return lacks(step.who);
     return {
       request: withMark(request, step.id, { by: actor, at, state: 'done', answer: input.answer, ...(input.note && { note: input.note }) }),
       happening: { type: 'step.marked', detail: { step: step.id, state: 'done', answer: input.answer } },
       ...(input.note && { personal: [input.note] }),
-      done: { code: 'done.step', params: { step: `step.${step.id}.title` } },
+      done: { code: 'done.step', params: { step: stepName(step) } },
     };
   });
 }
@@ -62,7 +66,7 @@ export function markNotApplicable(issueId: string, actor: string, input: { reado
       request: withMark(request, input.step, { by: actor, at, state: 'not-applicable', reason: input.reason }),
       happening: { type: 'step.marked', detail: { step: input.step, state: 'not-applicable' } },
       personal: [input.reason],
-      done: { code: 'done.not-applicable', params: { step: `step.${input.step}.title` } },
+      done: { code: 'done.not-applicable', params: { step: stepName(found.step) } },
     };
   });
 }
@@ -73,13 +77,13 @@ export function overrideStep(issueId: string, actor: string, may: readonly strin
     const found = find(rules, request, input.step);
     if ('refusal' in found) return found;
     const { step } = found;
-    if (!may.includes(rules.policies.mayOverride)) return refused('no-permission', { permission: rules.policies.mayOverride });
+    if (!may.includes(rules.policies.mayOverride)) return lacks(rules.policies.mayOverride);
     if (!canOverride(step, request, rules)) return refused('not-overridable');
     return {
       request: withMark(request, step.id, { by: actor, at, state: 'overridden', reason: input.reason, about: markSubject(step, request) }),
       happening: { type: 'step.marked', detail: { step: step.id, state: 'override-proposed' } },
       personal: [input.reason],
-      done: { code: 'done.override-proposed', params: { step: `step.${step.id}.title` } },
+      done: { code: 'done.override-proposed', params: { step: stepName(step) } },
     };
   });
 }
@@ -92,23 +96,26 @@ export function confirmStep(issueId: string, actor: string, may: readonly string
     const { step } = found;
     const mark = request.marks[step.id];
     const file = step.done.by === 'file' ? request.files[step.done.role] : undefined;
+    const verdict = step.done.by === 'check' ? request.verdicts[step.done.check] : undefined;
     const isOverride = mark?.state === 'overridden';
-    if (!may.includes(isOverride ? rules.policies.mayOverride : step.who)) return refused('no-permission', { permission: step.who });
+    const needed = isOverride ? rules.policies.mayOverride : step.who;
+    if (!may.includes(needed)) return lacks(needed);
     if (!isOverride && !step.secondPerson) return refused('nothing-to-confirm');
-    const first = file ? file.taken.by : mark?.by;
+    const first = isOverride ? mark.by : (file?.taken.by ?? verdict?.by ?? mark?.by);
     if (first === undefined) return refused('nothing-to-confirm');
     const subject = markSubject(step, request);
     // A confirmation of what was there before is none of what is there now, so that can be confirmed anew.
     const isConfirmed = mark?.second !== undefined && (mark.about === undefined || mark.about === subject);
-    if (pieceRevs.intake > input.rev || isConfirmed) return refused('facts-changed');
+    const seen = Math.max(pieceRevs.intake, pieceRevs.checklist, verdict ? pieceRevs.verdicts : 0) <= input.rev;
+    if (!seen || isConfirmed) return refused('facts-changed');
     if (isOverride && mark.about !== subject) return refused('facts-changed');
     const other = await isSecondPerson(actor, first);
     if (other !== true) return other;
-    const base: Mark = mark && (isOverride || !file) ? mark : { by: first, at, state: 'done' };
+    const base: Mark = mark && (isOverride || !(file ?? verdict)) ? mark : { by: first, at, state: 'done' };
     return {
-      request: withMark(request, step.id, { ...base, second: { by: actor, at }, ...(file && { about: subject }) }),
+      request: withMark(request, step.id, { ...base, second: { by: actor, at }, about: subject }),
       happening: { type: 'step.confirmed', detail: { step: step.id, by: actor } },
-      done: { code: 'done.confirmed', params: { step: `step.${step.id}.title` } },
+      done: { code: 'done.confirmed', params: { step: stepName(step) } },
     };
   });
 }
@@ -124,7 +131,7 @@ export function reopenStep(issueId: string, actor: string, input: { readonly ste
       request: { ...request, marks },
       happening: { type: 'step.reopened', detail: { step: input.step } },
       personal: [input.reason],
-      done: { code: 'done.reopened', params: { step: `step.${input.step}.title` } },
+      done: { code: 'done.reopened', params: { step: stepName(found.step) } },
     };
   });
 }

@@ -29,7 +29,7 @@ export async function noticeTicket(issueId: string, hasMoved: boolean): Promise<
   await perform(issueId, 'app', (scene) => {
     const { request } = scene;
     const alarms = !hasMoved || isFlagged(scene, 'past-gate') ? [] : passedShut(scene, ticket.status);
-    const isMoved = ticket.key !== request.issueKey || ticket.projectId !== request.projectId;
+    const isMoved = ticket.key !== request.issueKey;
     if (isMoved) return { request: { ...request, issueKey: ticket.key, projectKey: ticket.projectKey }, alarms, happening: { type: 'issue.moved', detail: { fromKey: request.issueKey, toKey: ticket.key } } };
     const [first] = alarms;
     return first ? { request, alarms, happening: { type: 'gate.passed-shut', detail: { gate: plain(first.params['gate']), status: ticket.status } } } : { unchanged: true };

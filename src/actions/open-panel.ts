@@ -19,9 +19,9 @@ import { prepareFor, readersOf } from './send-reply';
 
 /** Every account that the panel may have to name. */
 function accountsIn(request: SnapshotRequest, ticket: Ticket): readonly string[] {
-  const { facts, files, marks, verdicts, flags, decisions, replies, handover } = request;
+  const { facts, files, marks, verdicts, flags, decisions, replies, handover, told, start, deliveries = [] } = request;
   return [
-    ...Object.values(facts).flatMap(({ confirmed, source }) => [confirmed?.by ?? '', source.by === 'hand' ? source.accountId : '']),
+    ...Object.values(facts).flatMap(({ confirmed, source }) => [confirmed?.by ?? '', source.by === 'hand' || source.by === 'comment' ? source.accountId : '']),
     ...Object.values(files).flatMap(({ attachedBy, taken }) => [attachedBy, taken.by]),
     ...Object.values(marks).flatMap(({ by, second }) => [by, second?.by ?? '']),
     ...Object.values(verdicts).map(({ by }) => by),
@@ -29,6 +29,9 @@ function accountsIn(request: SnapshotRequest, ticket: Ticket): readonly string[]
     ...decisions.flatMap(({ by, voided }) => [by, voided?.by ?? '']),
     ...replies.map(({ by }) => by),
     handover?.by ?? '',
+    told?.by ?? '',
+    start?.by ?? '',
+    ...deliveries.flatMap(({ by, handedOver }) => [by, handedOver?.by ?? '']),
     ...ticket.attachments.map(({ by }) => by),
   ];
 }

@@ -18,8 +18,8 @@ export function sealOfText(summary: string, description: unknown): string {
 /** The task, or undefined where the key's text is not on file any more. `accounts` gives the approvers' names. */
 export function prepareTask(request: SnapshotRequest, rules: Rules, now: Date, accounts: ReadonlyMap<string, Account>): { readonly fields: TaskFields; readonly textSeal: string } | undefined {
   const publicKey = request.verdicts['openpgp-key']?.shows['publicKey'];
-  const { product } = request.facts;
-  if (typeof publicKey !== 'string' || !product) return undefined;
+  const terms = termsOf(request);
+  if (typeof publicKey !== 'string' || !terms.scope) return undefined;
   const { timeZone } = rules.calendar;
   const approvals = (['proceed', 'release'] as const).flatMap((name) => {
     const decision = lastDecision(request, name);
@@ -28,8 +28,8 @@ export function prepareTask(request: SnapshotRequest, rules: Rules, now: Date, a
   });
   const fields = taskFields(rules, {
     ticketKey: request.issueKey,
-    terms: termsOf(request),
-    product: product.value,
+    terms,
+    product: terms.scope.product,
     dueOn: readClock(request.clock, rules.calendar, dayIn(timeZone, now)).latest,
     approvals,
     publicKey,

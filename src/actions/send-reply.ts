@@ -4,13 +4,14 @@ import type { Answer, PreparedReply } from '../contract';
 import { readAccounts } from '../jira/people';
 import { readParticipants, readServiceRequest, type Reader } from '../jira/service-desk';
 import { dayIn, readClock } from '../procedure/business-days';
-import { factsStanding } from '../procedure/checklist';
+import { factsStanding, waitsForDecision } from '../procedure/checklist';
 import { fillReply, type Filling } from '../procedure/replies';
 import { sentence } from '../procedure/sentence';
 import { domainOf } from '../procedure/upkeep';
 import type { SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import { loadRequest } from '../storage/requests';
+import { stepName } from '../views/looker';
 import { refused, type Decided, type Outcome, type Refused, type Scene, type Unchanged } from './change';
 import { loadRules } from './load-rules';
 import { perform } from './perform';
@@ -95,6 +96,10 @@ export async function prepareReply(issueId: string, actor: string, reply: string
   return prepared ? { ok: true, value: prepared } : { ok: false, ...refused('unknown-reply') };
 }
 
+/** Whether a text names a place that only the recipient may know. */
+const namesPlace = ({ deliveries = [] }: SnapshotRequest, text: string): boolean =>
+  deliveries.some(({ place }) => [place.host, place.path, `${place.username}@`].some((detail) => text.toLowerCase().includes(detail.toLowerCase())));
+
 /** So soon after each other, two clicks on the same text are one; later the same text is a reminder. */
 const repeatedWithinMs = 120_000;
 
@@ -107,14 +112,18 @@ export async function sendReply(issueId: string, actor: string, input: { readonl
     if (!reply) return refused('unknown-reply');
     const gaps = [...input.text.matchAll(/\{(\w+)\}/g)].map(([whole]) => whole);
     if (gaps.length > 0) return refused('reply-incomplete', { gaps: { list: gaps, join: 'and' } });
+    const step = rules.steps.find(({ done }) => done.by === 'reply' && done.reply === reply.id);
+    if (step && waitsForDecision(step, request, rules, now)) return refused('decision-first', { step: stepName(step) });
+    if (namesPlace(request, input.text)) return refused('details-stay-private');
     const toStrangers = recipientsOf(readers, request).some(({ stranger }) => stranger);
     if (toStrangers && !input.strangersSeen) return refused('strangers-unseen');
+    const { unsent, ...sendable } = request;
     const text = createHash('sha256').update(input.text).digest('hex');
     const isRepeated = request.replies.some((sent) => sent.reply === reply.id && sent.text === text && now.getTime() - Date.parse(sent.at) < repeatedWithinMs);
     if (isRepeated) return { unchanged: true, done: { code: 'done.reply-sent', params: {} } };
     return {
       request: {
-        ...request,
+        ...sendable,
         replies: [...request.replies, { reply: reply.id, by: actor, at, text }],
         ...(reply.asksCustomer && { waiting: { since: at, reply: reply.id } }),
       },

@@ -4,10 +4,13 @@ import type { EvidenceName } from '../checks/evidence';
 import { checks } from '../checks/index';
 import { digest } from '../trail/digest';
 import { dayIn } from './business-days';
+import { currentAttempt, deliveryStanding } from './delivery';
 import { possessionOf } from './possession';
+import { startStanding } from './production-site';
 import { factNames, type Act, type Decision, type DecisionName, type FactName, type FileRole, type KeptVerdict, type Mark, type SnapshotRequest, type Turn } from './request';
 import type { Comparison, Condition, Rules, Step } from './rules';
 import { keyFingerprint } from './terms';
+import { toldStanding } from './told-contacts';
 
 /** Why a step is not satisfied yet, or how it came to be; a stable code that the screens have words for. */
 export type StepWhy =
@@ -27,6 +30,11 @@ export type StepWhy =
   | 'code-lapsed'
   | 'code-used-up'
   | 'code-other-key'
+  | 'told-otherwise'
+  | 'site-differs'
+  | 'terms-moved'
+  | 'not-sealed'
+  | 'other-key'
   | 'condition'
   | 'marked'
   | 'verdict'
@@ -156,6 +164,12 @@ export function decisionStanding(request: SnapshotRequest, name: DecisionName, r
   return 'holds';
 }
 
+/** Whether a decision that stands before this step in the rules does not hold yet: what follows a decision waits for it. */
+export function waitsForDecision(step: Step, request: SnapshotRequest, rules: Rules, now: Date): boolean {
+  const before = rules.steps.slice(0, rules.steps.indexOf(step));
+  return before.some(({ done }) => done.by === 'decision' && !['holds', 'used'].includes(decisionStanding(request, done.decision, rules, now)));
+}
+
 /** What a mark on this step is about: the verdict, the file or the key it judges. When that changes the mark no longer holds. */
 export function markSubject(step: Step, request: SnapshotRequest): string {
   if (step.done.by === 'file') return digest(request.files[step.done.role]?.sha256 ?? null);
@@ -221,6 +235,23 @@ function standing(step: Step, request: SnapshotRequest, rules: Rules, now: Date)
     }
     case 'task':
       return request.task ? on('done', true, 'done', { by: '', at: request.task.at }) : open('not-done');
+    case 'contacts': {
+      const told = toldStanding(request);
+      return told === 'told' ? on('done', true, 'done', request.told) : open(told === 'not-told' ? 'not-done' : told);
+    }
+    case 'start': {
+      const started = startStanding(request);
+      if (started === 'started') return on('done', true, 'done', request.start);
+      return started === 'site-differs' ? on('fails', false, started, request.start) : open(started === 'not-started' ? 'not-done' : started);
+    }
+    case 'delivery': {
+      const attempt = currentAttempt(request);
+      const delivered = deliveryStanding(request);
+      if (delivered === 'handed-over') return on('done', true, 'done', attempt?.handedOver);
+      if (step.done.until === 'recorded' && delivered === 'recorded') return on('done', true, 'done', attempt);
+      if (step.done.until === 'handed-over' || delivered === 'not-recorded' || delivered === 'recorded') return open('not-done');
+      return on('fails', false, delivered, attempt);
+    }
     case 'answer':
     case 'attestation': {
       if (mark?.state !== 'done') return open('not-done');

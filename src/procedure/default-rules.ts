@@ -48,8 +48,13 @@ export const defaultRules: Rules = {
     step('release', 'hand-off', 'hand-off', { by: 'decision', decision: 'release' }, { who: 'decide-release' }),
     step('sre-task', 'hand-off', 'start-work', { by: 'task' }),
     step('estimate-told', 'hand-off', 'deliver', { by: 'reply', reply: 'estimate' }),
-    step('delivered', 'delivery', 'dispose', attestation('link'), { who: 'deliver' }),
+    step('contacts-told', 'hand-off', 'deliver', { by: 'contacts' }),
+    step('work-started', 'delivery', 'deliver', { by: 'start' }, { who: 'deliver' }),
+    step('files-recorded', 'delivery', 'deliver', { by: 'delivery', until: 'recorded' }, { who: 'deliver' }),
+    step('delivered', 'delivery', 'dispose', { by: 'delivery', until: 'handed-over' }, { who: 'deliver' }),
+    step('ready-told', 'delivery', 'dispose', { by: 'reply', reply: 'ready' }),
     step('receipt', 'delivery', 'dispose', attestation()),
+    step('access-removed', 'delivery', 'dispose', attestation(), { who: 'deliver' }),
     step('disposed', 'disposal', 'close', attestation('link'), { who: 'deliver', secondPerson: true }),
   ],
   replies: [
@@ -83,6 +88,12 @@ export const defaultRules: Rules = {
       asksCustomer: false,
       text: 'Hello {requester},\n\nYour signed form and the key are here, and our infrastructure team has been asked to prepare the {kind}. This takes {from} to {to} business days; we expect to deliver by {due}. We write to you as soon as it is ready.\n\nKind regards,\n{agent}',
     },
+    {
+      id: 'ready',
+      title: 'Say that the data is ready',
+      asksCustomer: true,
+      text: 'Hello {requester},\n\nThe {kind} for {ticket} is ready. How to fetch and decrypt it goes to {recipient} alone, and is never written into this ticket.\n\nPlease tell us here once the files are decrypted and complete, or what did not work. After that we remove the access and dispose of our copy.\n\nKind regards,\n{agent}',
+    },
   ],
   requestTypes: [
     { name: 'Data snapshot', kind: 'data-dump' },
@@ -93,8 +104,8 @@ export const defaultRules: Rules = {
   defaultData: { 'data-dump': 'All data of the tenant', 'audit-log-dump': 'The whole audit log', 'offboarding-export': 'All data of the tenant' },
   products: ['Timesheets', 'Planner', 'Capacity Planner'],
   enterprise: { editions: ['Enterprise'], tiersFrom: 2000 },
-  policies: { releaseLapsesAfter: 20, mayOverride: 'run-checks', overridable: ['recipient-contact', 'requester-contact', 'licence-standing', 'previous-requests', 'key-owner', 'signed-agreement', 'ssh-key', 'possession', 'customer-success-told', 'form-sent', 'form-announced', 'encryption-key'], vendorSigners: [], blankForms: [] },
-  guarded: { proceed: ['Agreement'], 'hand-off': ['With SRE'], 'start-work': ['In progress'], deliver: ['Delivered'], dispose: ['Disposed'], close: ['Closed'] },
+  policies: { releaseLapsesAfter: 20, objectionDays: 2, mayOverride: 'run-checks', overridable: ['recipient-contact', 'requester-contact', 'licence-standing', 'previous-requests', 'key-owner', 'signed-agreement', 'ssh-key', 'possession', 'customer-success-told', 'form-sent', 'form-announced', 'encryption-key'], vendorSigners: [], blankForms: [] },
+  guarded: { proceed: ['Agreement'], 'hand-off': ['With SRE'], 'start-work': ['In progress'], deliver: ['Delivered'], dispose: ['Done'], close: ['Resolved', 'Closed'] },
   task: {
     project: 'SRE',
     issueType: 'Task',

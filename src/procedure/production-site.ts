@@ -1,10 +1,7 @@
 /** Decides whether the site that production holds for the tenant is the site that was approved. */
 import type { TenantRecord } from '../checks/evidence';
-import type { Act, SnapshotRequest } from './request';
+import type { SnapshotRequest } from './request';
 import { termsOf } from './terms';
-
-/** What SRE read off production before the work, and the tenant and site of the terms that it was held against. */
-export type Start = Act & { readonly site: string; readonly matches: boolean; readonly tenant: string; readonly approved: string };
 
 /**
  * The same name, or a name that the vendor's own map knows the very same tenant by: a site that was renamed is still the

@@ -1,8 +1,10 @@
 /** Decides whether a gate may open, and what is missing where it may not. */
 import type { Message } from '../checks/message';
 import { checklist, decisionStanding, lastDecision, type StepStanding } from './checklist';
+import { currentAttempt } from './delivery';
 import { gateNames, type GateName, type Permission, type SnapshotRequest } from './request';
 import type { Rules } from './rules';
+import { objectionRuns } from './told-contacts';
 
 /** One thing that keeps a gate shut. `permission` names who can see to it; without one it is the customer's to give. */
 export type Missing = { readonly says: Message; readonly permission?: Permission; readonly step?: string; readonly flag?: string };
@@ -48,8 +50,11 @@ export function readiness(gate: GateName, request: SnapshotRequest, rules: Rules
     if (!upTo.includes(standing.step.before) || standing.satisfied || !standing.step.mandatory) continue;
     missing.push(missingStep(standing, request));
   }
+  const isDelivered = currentAttempt(request)?.handedOver !== undefined;
   // A release covers one delivery: before it is used up it must hold, afterwards the record of the delivery stands for it.
-  if (gate === 'deliver' && decisionStanding(request, 'release', rules, now) === 'used') missing.push({ says: { code: 'missing.used', params: { step: 'step.release.title' } }, permission: 'decide-release' });
+  if (gate === 'deliver' && decisionStanding(request, 'release', rules, now) === 'used' && !isDelivered) missing.push({ says: { code: 'missing.used', params: { step: 'step.release.title' } }, permission: 'decide-release' });
+  const objections = gate === 'deliver' && !isDelivered ? objectionRuns(request, rules, now) : undefined;
+  if (objections) missing.push({ says: { code: 'missing.objection', params: { until: { day: objections } } } });
   return { gate, open: missing.length === 0, missing };
 }
 

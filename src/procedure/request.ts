@@ -106,7 +106,7 @@ export type Terms = {
   readonly site?: string;
   readonly licences?: readonly string[];
   readonly kind?: string;
-  readonly scope?: { readonly data: string; readonly from: string; readonly to: string };
+  readonly scope?: { readonly product: string; readonly data: string; readonly from: string; readonly to: string };
   readonly requester?: { readonly name: string; readonly address: string };
   readonly recipient?: { readonly name: string; readonly address: string; readonly employer: string; readonly country: string };
   readonly encryptionKey?: string;
@@ -219,6 +219,8 @@ export type SnapshotRequest = {
   readonly waiting?: { readonly since: string; readonly reply: string };
   /** A listed contact who vouches for an address that is not listed, as a person recorded it with the evidence. */
   readonly authorisation?: Act & { readonly contact: Person; readonly forAddress: string; readonly note: string };
+  /** The last reply that Jira would not take; gone once one is sent. */
+  readonly unsent?: { readonly reply: string; readonly at: string };
   /** The code that was sealed to the key and asked back; only its keyed hash is kept. */
   readonly possession?: Challenge;
   readonly handover?: Act & { readonly text: string };

@@ -28,6 +28,9 @@ const done = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('decision'), decision: z.enum(['proceed', 'release']) }),
   z.strictObject({ by: z.literal('possession') }),
   z.strictObject({ by: z.literal('task') }),
+  z.strictObject({ by: z.literal('contacts') }),
+  z.strictObject({ by: z.literal('start') }),
+  z.strictObject({ by: z.literal('delivery'), until: z.enum(['recorded', 'handed-over']) }),
 ]);
 
 const step = z.strictObject({
@@ -70,6 +73,8 @@ const shape = z.strictObject({
   enterprise: z.strictObject({ editions: z.array(text), tiersFrom: z.number().int().positive() }),
   policies: z.strictObject({
     releaseLapsesAfter: z.number().int().min(1).max(60),
+    /** How long the listed contacts may object before anything is delivered; 0 waits for nobody. */
+    objectionDays: z.number().int().min(0).max(20).default(2),
     mayOverride: z.enum(permissions),
     overridable: z.array(id),
     /** Who countersigns the form for the vendor; the customer's signer is the requester. */
@@ -135,5 +140,5 @@ export const rulesSchema = shape.superRefine((rules, context) => {
   for (const message of problems(rules)) context.addIssue({ code: 'custom', message });
 });
 
-/** One version of the rules. Business days in `estimate` and `releaseLapsesAfter`; `workDays` count Monday as 1. */
+/** One version of the rules. Business days in `estimate`, `releaseLapsesAfter` and `objectionDays`; `workDays` count Monday as 1. */
 export type Rules = z.infer<typeof rulesSchema>;

@@ -15,7 +15,7 @@ export function termsOf(request: SnapshotRequest): Terms {
     ...(facts.site?.confirmed && { site: facts.site.value }),
     ...(facts.licences?.confirmed && { licences: [...facts.licences.value].sort() }),
     ...(facts.kind?.confirmed && { kind: facts.kind.value }),
-    ...(facts.data?.confirmed && facts.dates?.confirmed && { scope: { data: facts.data.value, ...facts.dates.value } }),
+    ...(facts.product?.confirmed && facts.data?.confirmed && facts.dates?.confirmed && { scope: { product: facts.product.value, data: facts.data.value, ...facts.dates.value } }),
     ...(requester?.address && { requester: { name: requester.name ?? '', address: requester.address } }),
     ...(recipient && { recipient: { name: recipient.name, address: recipient.address, employer: recipient.employer, country: facts.country?.confirmed ? facts.country.value : '' } }),
     ...(key && { encryptionKey: key }),

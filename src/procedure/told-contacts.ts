@@ -1,19 +1,9 @@
 /** Decides what the listed contacts are told, whether that is still what is asked, and how long they may object. */
 import { digest } from '../trail/digest';
 import { addBusinessDays, dayIn } from './business-days';
-import type { Act, SnapshotRequest } from './request';
+import type { SnapshotRequest } from './request';
 import type { Rules } from './rules';
 import { termsOf } from './terms';
-
-/** `about` is the digest of what was told, `until` the last day, `YYYY-MM-DD`, on which an objection is waited for. */
-export type Told = Act & {
-  readonly how: 'by-hand' | 'participants';
-  readonly addresses: readonly string[];
-  readonly about: string;
-  readonly until: string;
-  readonly note?: string;
-  readonly link?: string;
-};
 
 /** Who asks for what, for whom and for which site; the keys are the recipient's own matter. */
 export function aboutOf(request: SnapshotRequest): string {

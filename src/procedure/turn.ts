@@ -21,6 +21,10 @@ export type MoveName =
   | 'enter-code'
   | 'decide'
   | 'hand-off'
+  | 'tell-contacts'
+  | 'start-work'
+  | 'record-delivery'
+  | 'hand-details'
   | 'ended'
   | 'all-done';
 
@@ -65,6 +69,12 @@ const moveOfStep = (standing: StepStanding, request: SnapshotRequest): Omit<Move
       return { move: 'decide', params: { decision: step.done.decision } };
     case 'task':
       return { move: 'hand-off', params: {} };
+    case 'contacts':
+      return { move: 'tell-contacts', params: {} };
+    case 'start':
+      return { move: 'start-work', params: {} };
+    case 'delivery':
+      return { move: step.done.until === 'recorded' ? 'record-delivery' : 'hand-details', params: {} };
   }
 };
 

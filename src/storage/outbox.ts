@@ -1,5 +1,6 @@
 /** Decides how outside effects are kept until they are known to have happened. */
 import { Filter, FilterConditions, kvs, Sort, WhereConditions } from '@forge/kvs';
+import type { TaskFields } from '../procedure/sre-task';
 import { isConflict } from './conflict';
 
 /** What is to be done outside storage. `id` is unique for the effect, so that intending it twice is intending it once. */
@@ -10,7 +11,7 @@ export type Effect = {
   readonly dueAt: string;
   readonly attempts: number;
   readonly what:
-    | { readonly do: 'create-task'; readonly handOffKey: string; readonly searchFirst: boolean }
+    | { readonly do: 'create-task'; readonly handOffKey: string; readonly searchFirst: boolean; readonly fields: TaskFields; readonly textSeal: string }
     | { readonly do: 'link-task'; readonly taskIssueId: string; readonly taskIssueKey: string; readonly linkType: string }
     | { readonly do: 'look-for-duplicates'; readonly handOffKey: string; readonly taskIssueId: string }
     | { readonly do: 'comment'; readonly replyId: string; readonly text: string }

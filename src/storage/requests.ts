@@ -27,7 +27,6 @@ type Piece = (typeof pieces)[number];
 const hotSchema = z.object({
   v: z.literal(1),
   rev: z.number().int(),
-  changeId: z.string(),
   data: z.object({ pieceRevs: z.record(z.enum(pieces), z.number().int()) }).loose(),
 });
 const pieceSchema = z.object({ v: z.literal(1), rev: z.number().int(), data: z.object({}).loose() });
@@ -45,7 +44,7 @@ const taskKey = (taskIssueId: string): string => `task#${taskIssueId}`;
 const eventKey = (issueId: string, seq: number): string => `${issueId}#${String(seq).padStart(8, '0')}`;
 
 /** The request as stored, with the revision of each piece so that the next write touches only what changed. */
-export type Stored = { readonly request: SnapshotRequest; readonly changeId: string; readonly pieceRevs: Readonly<Record<Piece, number>> };
+export type Stored = { readonly request: SnapshotRequest; readonly pieceRevs: Readonly<Record<Piece, number>> };
 
 /** Rows that were read across a write of somebody else do not belong together; they are read again. */
 const readAttempts = 4;
@@ -59,7 +58,7 @@ export async function loadRequest(issueId: string): Promise<Stored | undefined> 
     if (failed) throw new Error(`storage could not read a request: ${failed.error.code}`);
     const rows = new Map(successfulKeys.map(({ key, value }) => [key, value]));
     if (!rows.has(hotKey(issueId))) return undefined;
-    const { rev, changeId, data } = hotSchema.parse(rows.get(hotKey(issueId)));
+    const { rev, data } = hotSchema.parse(rows.get(hotKey(issueId)));
     const { pieceRevs, ...hot } = data;
     const read = pieces.flatMap((piece) => {
       const row = pieceSchema.safeParse(rows.get(pieceKey(issueId, piece)));
@@ -67,7 +66,7 @@ export async function loadRequest(issueId: string): Promise<Stored | undefined> 
     });
     if (read.length < pieces.length) continue;
     const joined = Object.assign({}, hot, ...read) as SnapshotRequest;
-    return { request: { ...joined, rev }, changeId, pieceRevs };
+    return { request: { ...joined, rev }, pieceRevs };
   }
   throw new Error('the rows of a request do not belong to one revision');
 }
@@ -103,7 +102,6 @@ export async function saveRequest({ before, after, changeId, index, event, perso
   const row = {
     v: 1,
     rev,
-    changeId,
     project: after.projectId,
     stage: index.stage,
     turn: index.turn,
@@ -112,12 +110,12 @@ export async function saveRequest({ before, after, changeId, index, event, perso
     data: { ...now.hot, rev, pieceRevs },
   };
   type Row = typeof row;
-  type EventRow = { v: number; request: string; seq: number; data: TrailEvent };
+  type EventRow = { v: number; request: string; seq: number; changeId: string; data: TrailEvent };
   const unchanged = before ? new Filter<Row>().and('rev', FilterConditions.equalTo(before.request.rev)) : new Filter<Row>().and('rev', FilterConditions.notExists());
   const transaction = kvs
     .transact()
     .set(hotKey(issueId), row, { entityName: 'request', conditions: unchanged })
-    .set<EventRow>(eventKey(issueId, event.seq), { v: 1, request: issueId, seq: event.seq, data: event }, { entityName: 'event', conditions: new Filter<EventRow>().and('seq', FilterConditions.notExists()) });
+    .set<EventRow>(eventKey(issueId, event.seq), { v: 1, request: issueId, seq: event.seq, changeId, data: event }, { entityName: 'event', conditions: new Filter<EventRow>().and('seq', FilterConditions.notExists()) });
   for (const piece of changed) transaction.set(pieceKey(issueId, piece), { v: 1, rev, data: now.pieces[piece] }, { entityName: 'evidence' });
   for (const { ref, value, salt } of persons) transaction.set(ref, { v: 1, request: issueId, data: { value, salt } }, { entityName: 'person' });
   for (const ref of erased) transaction.set(ref, { v: 1, request: issueId, data: {} }, { entityName: 'person' });
@@ -134,6 +132,12 @@ export async function saveRequest({ before, after, changeId, index, event, perso
     if (isConflict(error)) return 'conflict';
     throw error;
   }
+}
+
+/** Whether the event `seq` was written by this very change: asked after a write whose answer never came. */
+export async function wasWrittenBy(changeId: string, issueId: string, seq: number): Promise<boolean> {
+  const row = await kvs.entity<{ changeId?: string }>('event').get(eventKey(issueId, seq));
+  return row?.changeId === changeId;
 }
 
 /** The request that a linked SRE task belongs to. A plain row and no index, because a gate must not read a late copy. */

@@ -116,6 +116,7 @@ export function attentionViews(scene: Scene, question: PreparedReply | undefined
       views.push({ id: `override-${standing.step.id}`, tone: 'warning', icon: 'warns', title: say('attention.override', { step: stepName(standing.step) }), why: say('step.meta.override-waits', { by: nameOf(scene, standing.mark.by), reason: standing.mark.reason ?? '' }), actions: [] });
     }
   }
+  if (request.unsent) views.push({ id: 'unsent', tone: 'danger', icon: 'fails', title: say('attention.unsent'), why: say('attention.unsent.why', { at: { moment: request.unsent.at } }), fix: say('attention.unsent.fix'), actions: [] });
   const problem = request.task ? undefined : request.handOff?.problem;
   if (problem) views.push({ id: 'hand-off', tone: 'danger', icon: 'fails', title: say('attention.task-problem'), why: say(`attention.task-problem.${problem.code}`, problem.params), fix: say('attention.task-problem.fix'), actions: [] });
   const { missing } = factsStanding(request);

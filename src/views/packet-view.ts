@@ -1,11 +1,13 @@
 /** Decides what SRE sees on the task: the approved terms while they hold, STOP as soon as they do not. */
-import type { SrePanelView } from '../contract';
+import type { SrePanelView, TextDifference } from '../contract';
 import { dayIn, readClock } from '../procedure/business-days';
 import { decisionStanding, lastDecision } from '../procedure/checklist';
 import type { Readiness } from '../procedure/readiness';
 import { changedTerms, termsOf } from '../procedure/terms';
 import type { Message } from '../checks/message';
-import { nameOf, say, type Scene } from './looker';
+import { mayAct, nameOf, say, type Scene } from './looker';
+import { deliveryView, misDeliveryView } from './delivery-view';
+import { sreTurnView } from './sre-turn-view';
 import { termViews } from './term-view';
 
 /** Why work on the task must stop, or undefined. `isTextChanged` where the task no longer reads as it was made. */
@@ -20,10 +22,20 @@ function stopOf(scene: Scene, isTextChanged: boolean): Message | undefined {
   return release && changedTerms(release.terms, termsOf(request)).length > 0 ? say('packet.stop.voided') : undefined;
 }
 
-export function packetView(scene: Scene, gates: readonly Readiness[], isTextChanged: boolean): SrePanelView {
+/** What production holds, as SRE stated it, where that is what was approved. */
+function productionOf(scene: Scene): { readonly site: string; readonly meta: Message } | undefined {
+  const { start } = scene.request;
+  return start && { site: start.site, meta: say(start.matches ? 'packet.production' : 'packet.production.differs', { by: nameOf(scene, start.by), on: { moment: start.at } }) };
+}
+
+/** `differences` is what the task says otherwise than it was written, and absent where it reads as it was written. */
+export function packetView(scene: Scene, gates: readonly Readiness[], differences: readonly TextDifference[] | undefined): SrePanelView {
   const { request, rules, now, today } = scene;
   const release = lastDecision(request, 'release');
-  const why = stopOf(scene, isTextChanged);
+  const why = stopOf(scene, differences !== undefined);
+  const mayDeliver = mayAct(scene, 'deliver');
+  const production = productionOf(scene);
+  const misDelivery = misDeliveryView(scene, mayDeliver);
   const publicKey = request.verdicts['openpgp-key']?.shows['publicKey'];
   const approvals = (['proceed', 'release'] as const).flatMap((name) => {
     const decision = lastDecision(request, name);
@@ -39,7 +51,12 @@ export function packetView(scene: Scene, gates: readonly Readiness[], isTextChan
       approvals,
       due: say('packet.due', { due: { day: readClock(request.clock, rules.calendar, dayIn(rules.calendar.timeZone, now)).latest }, today: { day: today } }),
       ...(typeof publicKey === 'string' && !why && { publicKey }),
+      ...(production && { production }),
     },
-    gates: gates.map(({ gate, open, missing }) => ({ gate, open, meta: open ? say('packet.gate.open') : say('packet.gate.shut', { count: missing.length }) })),
+    ...(!why && { turn: sreTurnView(scene, gates) }),
+    ...(differences && differences.length > 0 && { differences }),
+    ...(!why && mayDeliver && { delivery: deliveryView(scene, gates.some(({ gate, open }) => gate === 'deliver' && open)) }),
+    ...(misDelivery && { misDelivery }),
+    gates: gates.map(({ gate, open, missing }) => ({ gate, open, meta: open ? say('packet.gate.open') : say('packet.gate.shut', { count: missing.length }), ...(!open && { missing: missing.map(({ says }) => says) }) })),
   };
 }

@@ -2,7 +2,7 @@
 import type { Action, Button, EvidenceView, FindingView, StepState, StepView } from '../contract';
 import type { Finding } from '../checks/check';
 import type { Message } from '../checks/message';
-import { decisionStanding, factsStanding, fileOfCheck, lastDecision, type StepStanding } from '../procedure/checklist';
+import { decisionStanding, factsStanding, fileOfCheck, lastDecision, type StepStanding, waitsForDecision } from '../procedure/checklist';
 import { canOverride } from '../procedure/override';
 import { currentAttempt, isSealed } from '../procedure/delivery';
 import { possessionLimits } from '../procedure/possession';
@@ -82,6 +82,16 @@ function metaOf(standing: StepStanding, scene: Scene): Message | undefined {
       if (why === 'voided') return decision?.voided && say('step.meta.voided', { on: { moment: decision.voided.at } });
       return on && say('step.meta.refused', { ...on, reason: decision?.reason ?? '' });
     }
+    case 'told-otherwise':
+    case 'terms-moved':
+    case 'other-key':
+      return say(`step.meta.${why}`);
+    case 'site-differs':
+      return on && say('step.meta.site-differs', { ...on, site: request.start?.site ?? '' });
+    case 'not-sealed': {
+      const files = currentAttempt(request)?.files ?? [];
+      return on && say('step.meta.not-sealed', { ...on, count: files.length, failing: files.filter((file) => !isSealed(file)).length });
+    }
     case 'code-sent':
       return say('step.meta.code-sent', { on: { moment: request.possession?.sentAt ?? '' }, left: possessionLimits.attempts - (request.possession?.attempts.length ?? 0) });
     case 'code-lapsed':
@@ -100,6 +110,9 @@ function metaOf(standing: StepStanding, scene: Scene): Message | undefined {
       if (step.done.by === 'decision') return say('step.meta.approved', on);
       if (step.done.by === 'possession') return say('step.meta.code-right', on);
       if (step.done.by === 'reply') return say('step.meta.sent', on);
+      if (step.done.by === 'contacts') return request.told && say('step.meta.told', { ...on, count: request.told.addresses.length, until: { day: request.told.until } });
+      if (step.done.by === 'start') return say('step.meta.started', { ...on, site: request.start?.site ?? '' });
+      if (step.done.by === 'delivery' && step.done.until === 'recorded') return say('step.meta.recorded', { ...on, count: currentAttempt(request)?.files.length ?? 0, attempt: currentAttempt(request)?.number ?? 0 });
       if (mark?.answer) return say('step.meta.answer', { ...on, answer: mark.answer });
       if (mark?.second) return say('step.meta.confirmed-by', { by: nameOf(scene, mark.by), second: nameOf(scene, mark.second.by), on: { moment: mark.second.at } });
       return say('step.meta.marked', on);
@@ -112,9 +125,8 @@ function actionsOf(standing: StepStanding, scene: Scene): readonly Button[] {
   const { step, why, satisfied, mark, state } = standing;
   const { request, rules, viewer } = scene;
   if (request.ended || (state === 'not-applicable' && why === 'condition')) return [];
-  // What follows a decision waits for it; only files may come before.
-  const at = rules.steps.indexOf(step);
-  const isEarly = rules.steps.slice(0, at).some(({ done }) => done.by === 'decision' && !['holds', 'used'].includes(decisionStanding(request, done.decision, rules, scene.now)));
+  // Only files may come before the decision that a step waits for.
+  const isEarly = waitsForDecision(step, request, rules, scene.now);
   const may = mayAct(scene, step.who);
   const buttons: Button[] = [];
   const add = (label: string, action: Action): void => void buttons.push({ label: say(label), action });
@@ -139,6 +151,10 @@ function actionsOf(standing: StepStanding, scene: Scene): readonly Button[] {
   if (may && step.done.by === 'answer') add('button.answer', { do: 'give-answer', step: step.id });
   if (may && !isEarly && step.done.by === 'attestation' && !satisfied && why !== 'second-person') add('button.attest', { do: 'attest', step: step.id, asks: step.done.asks });
   if (may && !isEarly && step.done.by === 'reply') add('button.review-reply', { do: 'review-reply', reply: step.done.reply });
+  if (may && step.done.by === 'contacts' && decisionStanding(request, 'proceed', rules, scene.now) === 'holds') {
+    if (!satisfied) add('button.tell-contacts', { do: 'tell-contacts' });
+    if (request.told) add('button.objected', { do: 'contact-objected', contacts: request.told.addresses });
+  }
   if (may && !isEarly && step.done.by === 'task' && !satisfied && (!request.handOff || request.handOff.problem)) add(request.handOff ? 'button.retry' : 'button.hand-off', { do: 'hand-off' });
   if (may && step.done.by === 'task' && request.task) buttons.push({ label: say('button.open-task', { task: request.task.issueKey }), action: { do: 'open-issue', issueKey: request.task.issueKey } });
   if (may && !step.mandatory && !satisfied) add('button.not-applicable', { do: 'not-applicable', step: step.id });

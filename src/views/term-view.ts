@@ -20,7 +20,7 @@ export function spellTerm(terms: Terms, name: TermName): string {
     case 'kind':
       return kindTitle(terms.kind);
     case 'scope':
-      return terms.scope ? `${terms.scope.data}, ${spelledDay(terms.scope.from)} to ${spelledDay(terms.scope.to)}` : '';
+      return terms.scope ? `${terms.scope.product}: ${terms.scope.data}, ${spelledDay(terms.scope.from)} to ${spelledDay(terms.scope.to)}` : '';
     case 'requester':
       return terms.requester ? `${terms.requester.name}, ${terms.requester.address}` : '';
     case 'recipient':
@@ -38,7 +38,7 @@ function lookOf(name: TermName, terms: Terms, request: SnapshotRequest): Omit<Te
     case 'licences':
       return plain(terms.licences?.join(', '));
     case 'scope':
-      return terms.scope && plain(terms.scope.data, 1, `${spelledDay(terms.scope.from)} to ${spelledDay(terms.scope.to)}`);
+      return terms.scope && plain(`${terms.scope.product}: ${terms.scope.data}`, 1, `${spelledDay(terms.scope.from)} to ${spelledDay(terms.scope.to)}`);
     case 'requester':
       return terms.requester && plain(terms.requester.name || terms.requester.address, 1, terms.requester.address);
     case 'recipient':

@@ -33,6 +33,7 @@ function whatOf(move: Move, scene: Scene): Message {
       return say(`turn.take-file.${move.file ?? 'signed-form'}`);
     case 'send-code':
     case 'enter-code':
+    case 'hand-details':
       return say(`turn.${move.move}`, { recipient: request.facts.recipient?.value.name ?? customerOf(scene) });
     case 'decide':
       return say(`turn.decide.${plain(move.params['decision'])}`, { customer: customerOf(scene) });
@@ -73,6 +74,12 @@ function buttonOf(move: Move, scene: Scene): Button | undefined {
       return move.file ? button(attachLabel[move.file], { do: 'take-file', role: move.file }) : undefined;
     case 'confirm-step':
       return step && button(scene.request.marks[step.id]?.state === 'overridden' ? 'button.confirm-override' : 'button.confirm', { do: 'confirm-step', step: step.id });
+    case 'tell-contacts':
+      return button('button.tell-contacts', { do: 'tell-contacts' });
+    case 'start-work':
+    case 'record-delivery':
+    case 'hand-details':
+      return scene.request.task && button('button.open-task', { do: 'open-issue', issueKey: scene.request.task.issueKey }, { task: scene.request.task.issueKey });
     case 'send-code':
       return button('button.send-code', { do: 'send-code' });
     case 'enter-code':

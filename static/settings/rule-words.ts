@@ -25,6 +25,8 @@ export function evidenceOf(words: Words, rules: Rules, { done }: Step): string {
       return t('ui.rules.by.reply', { reply: rules.replies.find(({ id }) => id === done.reply)?.title ?? done.reply });
     case 'decision':
       return t('ui.rules.by.decision', { decision: done.decision });
+    case 'delivery':
+      return t('ui.rules.by.delivery', { until: done.until });
     default:
       return t(`ui.rules.by.${done.by}`);
   }

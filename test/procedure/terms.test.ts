@@ -16,7 +16,7 @@ describe('the terms of a request', () => {
       site: values.site,
       licences: values.licences,
       kind: 'data-dump',
-      scope: { data: values.data, ...values.dates },
+      scope: { product: values.product, data: values.data, ...values.dates },
       requester: { name: 'Dana Whitfield', address: 'dana.whitfield@northwindtraders.com' },
       recipient: { ...values.recipient, country: 'Germany' },
       encryptionKey: fingerprint,

@@ -104,7 +104,7 @@ test('a change that completes an effect takes it out in the same write', async (
   await intend(one);
   const row = await app.inside(() => kvs.entity('outbox').get(one.id));
   expect(row).toMatchObject({ v: 1, status: 'due', rev: 0 });
-  const before = { request: changeOf(undefined, begun).after, changeId: 'change-1', pieceRevs: { intake: 1, checklist: 1, verdicts: 1, rulings: 1 } };
+  const before = { request: changeOf(undefined, begun).after, pieceRevs: { intake: 1, checklist: 1, verdicts: 1, rulings: 1 } };
   expect(await app.inside(() => saveRequest(changeOf(before, before.request, { completed: [one.id] })))).toBe('saved');
   expect(await kept()).toBeUndefined();
 });

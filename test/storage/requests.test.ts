@@ -1,7 +1,7 @@
 // Shows how a request is written and read: whole or not at all, by one writer at a time, its events in order, found by what it mentions.
 import { kvs } from '@forge/kvs';
 import { mentionsOf } from '../../src/procedure/upkeep';
-import { countRunning, findMentions, loadEvents, loadRequest, requestOfTask, saveRequest, type Change, type Mention } from '../../src/storage/requests';
+import { countRunning, findMentions, loadEvents, loadRequest, requestOfTask, saveRequest, wasWrittenBy, type Change, type Mention } from '../../src/storage/requests';
 import { verifyChain } from '../../src/trail/chain';
 import type { SmallApp } from '../local/forge/small-app';
 import { act, begun, handedOver, released, withFacts } from '../procedure/given';
@@ -22,7 +22,7 @@ describe('a request', () => {
     expect(await load()).toBeUndefined();
     const change = changeOf(undefined, released);
     expect(await save(change)).toBe('saved');
-    expect(await load()).toEqual({ request: change.after, changeId: 'change-1', pieceRevs: { intake: 1, checklist: 1, verdicts: 1, rulings: 1 } });
+    expect(await load()).toEqual({ request: change.after, pieceRevs: { intake: 1, checklist: 1, verdicts: 1, rulings: 1 } });
   });
 
   test('is written in the pieces that changed, and no others', async () => {
@@ -58,8 +58,9 @@ describe('of two writers', () => {
     const outcomes = await Promise.all(writers.map((change) => save(change)));
     expect([...outcomes].sort()).toEqual(['conflict', 'saved']);
     const winner = outcomes[0] === 'saved' ? 'one' : 'other';
-    const { request, changeId } = await current();
-    expect([changeId, request.handover?.text, request.rev]).toEqual([winner, winner, 2]);
+    const { request } = await current();
+    expect([request.handover?.text, request.rev]).toEqual([winner, 2]);
+    expect(await Promise.all(['one', 'other'].map((changeId) => app.inside(() => wasWrittenBy(changeId, '10001', 2))))).toEqual(['one', 'other'].map((changeId) => changeId === winner));
     const kept = await app.inside(async () => (await Promise.all(['one', 'other'].map((name) => kvs.entity('outbox').get(`10001#${name}`)))).map((row) => row !== undefined));
     expect(kept).toEqual([winner === 'one', winner === 'other']);
   });
@@ -84,7 +85,9 @@ describe('storage that fails', () => {
   test('after the write is found out by the change’s own id', async () => {
     app.faults.add({ target: 'kvs', match: 'POST /api/v1/transaction', how: 'perform-then-500' });
     await expect(save(changeOf(undefined, released))).rejects.toThrow();
-    expect((await current()).changeId).toBe('change-1');
+    const { seq } = (await current()).request.trail;
+    expect(await app.inside(() => wasWrittenBy(`change-${seq}`, '10001', seq))).toBe(true);
+    expect(await app.inside(() => wasWrittenBy('somebody-else', '10001', seq))).toBe(false);
   });
 
   test('while reading is a fault, never “no request”', async () => {
