@@ -6,9 +6,9 @@ import type { DecisionName, FactName, FactValues, FileRole, GateName, Kind, Perm
 import type { ErasureReason } from './procedure/erasure';
 import type { Rules } from './procedure/rules';
 
-export type { Message, Parameter, Parameters } from './checks/message';
-export type { DecisionName, FactName, FactValues, FileRole, GateName, Kind, Permission, Stage, Turn } from './procedure/request';
-export type { Rules, Step, Condition } from './procedure/rules';
+export type { Message, Parameter } from './checks/message';
+export type { FactName, FactValues, FileRole, GateName, Kind, Permission } from './procedure/request';
+export type { Rules, Step } from './procedure/rules';
 
 /** An expected refusal: `code` is stable and is a catalogue entry. A fault of ours carries a `reference` that the log has too. */
 export type Refusal = { readonly code: string; readonly params: Message['params']; readonly reference?: string };

@@ -22,7 +22,7 @@ const mostShown = 4;
 const utcReader = (now: Date): Reader => ({ locale: 'en', timeZone: 'UTC', now });
 
 /** The sentence under Jira's “We couldn't move …”: what is missing, and which permission can see to it. */
-export function refusalSentence({ gate, missing }: Readiness, reader: Reader): string {
+function refusalSentence({ gate, missing }: Readiness, reader: Reader): string {
   const spelled = (message: Message): string => sentence(message, reader);
   const whole = ({ says, permission }: Missing): string => [spelled(says), ...(permission ? [spelled({ code: 'gate.who', params: { permission: `permission.${permission}` } })] : [])].join(' ');
   const [only] = missing;

@@ -45,7 +45,7 @@ export function setFact(issueId: string, actor: string, entry: FactEntry): Promi
  * Confirms every found fact for `actor`, who saw them at `rev`. The requester's address by hand needs another person than
  * the one who typed it, whichever account they use, so it stays unconfirmed where they are the same.
  */
-export function confirmFacts(issueId: string, actor: string, rev: number): Promise<Outcome | Refused> {
+function confirmFacts(issueId: string, actor: string, rev: number): Promise<Outcome | Refused> {
   return perform(issueId, actor, async ({ request, at, pieceRevs }: Scene): Promise<Decided | Refused | Unchanged> => {
     if (pieceRevs.intake > rev) return refused('facts-changed');
     const { unconfirmed } = factsStanding(request);

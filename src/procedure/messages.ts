@@ -611,4 +611,3 @@ const words = {
 
 /** Every code of the procedure that a screen or a gate may show. */
 export const messages: Readonly<Record<string, string>> = words;
-export type MessageCode = keyof typeof words;

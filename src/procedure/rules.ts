@@ -55,7 +55,6 @@ const placeholders = ['requester', 'recipient', 'recipientAddress', 'kind', 'pro
 export type Placeholder = (typeof placeholders)[number];
 
 const reply = z.strictObject({ id, title: text, text: z.string().trim().min(1).max(5000), asksCustomer: z.boolean() });
-export type Reply = z.infer<typeof reply>;
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 

@@ -44,7 +44,6 @@ type Kinds = {
 };
 
 export type EventType = keyof Kinds;
-export type EventDetail<Type extends EventType> = Kinds[Type];
 
 /** What happened, before it is chained. `voided` and `flags` are what the same change brought about. */
 export type Happening = {

@@ -11,7 +11,7 @@ import { findingView } from './step-view';
 const attachLabel = { 'signed-form': 'button.attach-form', 'encryption-key': 'button.attach-key', 'ssh-key': 'button.attach-ssh' } as const;
 
 /** Accounts that may not make this move, whatever they hold. */
-export function barredFrom(move: Move, { request }: Scene): readonly string[] {
+function barredFrom(move: Move, { request }: Scene): readonly string[] {
   if (move.move === 'decide') return verifiers(request);
   if (move.move !== 'confirm-step' || !move.standing) return [];
   const { step, mark } = move.standing;
@@ -107,7 +107,7 @@ export function clockLine({ request, rules, today }: Scene): Message {
 }
 
 /** Whether the viewer may make this move, as far as the screen knows; the server judges it again. */
-export function isMine(move: Move, scene: Scene): boolean {
+function isMine(move: Move, scene: Scene): boolean {
   if (!mayAct(scene, move.permission) || barredFrom(move, scene).includes(scene.viewer.accountId)) return false;
   return move.move !== 'decide' || !scene.bars.has(move.params['decision'] === 'proceed' ? 'proceed' : 'release');
 }
