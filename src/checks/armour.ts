@@ -7,10 +7,10 @@ import { asciiText, type TextRepair } from './file-text';
 
 export type Repair = TextRepair | 'quoted' | 'html' | 'quotedPrintable' | 'oneLine' | 'checksum' | 'lastLine' | 'textAround';
 
-export type BlockKind = 'public-key' | 'private-key' | 'message' | 'signature' | 'binary' | 'other';
+type BlockKind = 'public-key' | 'private-key' | 'message' | 'signature' | 'binary' | 'other';
 
 /** `cut` means that neither a last line nor a checksum shows that the block is whole. */
-export type Block = { readonly kind: BlockKind; readonly bytes: Uint8Array; readonly cut: boolean };
+type Block = { readonly kind: BlockKind; readonly bytes: Uint8Array; readonly cut: boolean };
 
 export type Opened = { readonly blocks: readonly Block[]; readonly text: string; readonly repaired: ReadonlySet<Repair>; readonly tooMany: boolean };
 

@@ -18,9 +18,9 @@ export type KeyFault =
   | { readonly kind: 'no-flags' }
   | { readonly kind: 'no-back-signature' };
 
-export type UsableKey = { readonly material: KeyMaterial; readonly ends: number; readonly binding: SelfSignature | undefined };
-export type Rejected = { readonly material: KeyMaterial; readonly fault: KeyFault };
-export type SignedUserId = { readonly packet: Packet; readonly text: string; readonly certification: SelfSignature };
+type UsableKey = { readonly material: KeyMaterial; readonly ends: number; readonly binding: SelfSignature | undefined };
+type Rejected = { readonly material: KeyMaterial; readonly fault: KeyFault };
+type SignedUserId = { readonly packet: Packet; readonly text: string; readonly certification: SelfSignature };
 
 export type Assessed = {
   readonly primary: KeyMaterial;

@@ -72,8 +72,8 @@ export async function readKeyMaterial(openpgp: typeof OpenPgp, packet: Packet, l
   }
 }
 
-/** GnuPG alone takes secp256k1 and encrypts to it. Brainpool’s signatures openpgp.js can verify only with a module that it does not bring. */
-const verifiable = (algorithm: number, curve: string | undefined): boolean => curve !== 'secp256k1' && !(algorithm === algorithms.ecdsa && curve?.startsWith('brainpool'));
+/** GnuPG alone uses these. Debian's Sequoia has neither, and openpgp.js verifies Brainpool only with a module that it does not bring. */
+const isSupported = (curve: string | undefined): boolean => curve !== 'secp256k1' && !curve?.startsWith('brainpool');
 
 function judged(base: Omit<KeyMaterial, 'algorithm'>, algorithm: number, parsed: OpenPgp.PublicKeyPacket | OpenPgp.PublicSubkeyPacket, limits: RsaLimits): KeyMaterial {
   const params: Params = parsed.publicParams;
@@ -86,7 +86,7 @@ function judged(base: Omit<KeyMaterial, 'algorithm'>, algorithm: number, parsed:
   }
   const { curve } = parsed.getAlgorithmInfo();
   const name = algorithmNames[algorithm] ?? curveNames[curve ?? ''] ?? curve ?? `algorithm ${algorithm}`;
-  if (!verifiable(algorithm, curve)) return { ...base, parsed, algorithm: name, fault: { kind: 'algorithm', algorithm: name } };
+  if (!isSupported(curve)) return { ...base, parsed, algorithm: name, fault: { kind: 'algorithm', algorithm: name } };
   const weakness = weaknessOf(algorithm, curve, params);
   return weakness ? { ...base, parsed, algorithm: name, fault: { kind: 'weak', weakness, algorithm: name } } : { ...base, parsed, algorithm: name };
 }

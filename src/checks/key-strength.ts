@@ -90,7 +90,7 @@ export function montgomeryPointIsSound(curve: Montgomery, point: Uint8Array): bo
   }
 }
 
-const opensslNames: Readonly<Record<string, string>> = { nistP256: 'prime256v1', nistP384: 'secp384r1', nistP521: 'secp521r1', brainpoolP256r1: 'brainpoolP256r1', brainpoolP384r1: 'brainpoolP384r1', brainpoolP512r1: 'brainpoolP512r1' };
+const opensslNames: Readonly<Record<string, string>> = { nistP256: 'prime256v1', nistP384: 'secp384r1', nistP521: 'secp521r1' };
 
 /** Off the curve, each message sealed to the point gives part of the answer away. */
 export function curvePointIsSound(curve: string, point: Uint8Array): boolean {

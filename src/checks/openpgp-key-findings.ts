@@ -49,7 +49,7 @@ export const keyFindings = {
   'old-sha1': { says: 'The key is held together by an old signature with SHA-1, made on {on}.', remedy: 'The customer renews the key’s own signatures when they can. The key can be used until then.' },
   'expires-soon': { says: 'The encryption key expires on {on}, soon after {deliveryBy}, when delivery may be. A late delivery would need another one.', remedy: 'The customer may extend it now and attach it again.' },
   'no-user-id': { says: 'The key names no owner.', remedy: 'An agent confirms the fingerprint with the customer. GnuPG needs a copy of the key with a user id.' },
-  'newer-format': { says: 'The key has the format of 2024 (version 6), which GnuPG cannot use.', remedy: 'SRE encrypts with Sequoia, or the customer attaches a key of version 4.' },
+  'newer-format': { says: 'The key has the format of 2024 (version 6), which GnuPG cannot use.', remedy: 'The customer attaches a key of version 4, or an admin allows the new format in the rules once SRE encrypts with a program that knows it.' },
   'several-encryption-keys': { says: 'The key holds {count} encryption keys. The dump is encrypted to all of them: {keys}.', remedy: 'An agent asks the customer whether they hold the private half of each.' },
   'unsigned-parts': { says: '{count, plural, one {One part of the file is not signed by the key and is left out.} other {# parts of the file are not signed by the key and are left out.}}', remedy: NOTHING },
   'left-out': { says: '{count, plural, one {One encryption key may not be used and is left out: {keys}.} other {# encryption keys may not be used and are left out: {keys}.}}', remedy: NOTHING },

@@ -12,6 +12,7 @@ const settings = z.strictObject({
   minimumRsaBits: z.int().min(2048).max(16384).default(2048).describe('An RSA key with fewer bits is refused'),
   preferredRsaBits: z.int().min(2048).max(16384).default(3072).describe('An RSA key with fewer bits gets a warning'),
   warnWithinDays: z.int().min(0).max(1000).default(90).describe('A key that expires within so many days after the delivery gets a warning'),
+  version6: z.enum(['refuse', 'warn']).default('refuse').describe('What a key in the format of 2024 (RFC 9580, version 6) gets, which GnuPG cannot use'),
 });
 type KeySettings = z.infer<typeof settings>;
 
@@ -68,6 +69,12 @@ function encryptionFindings(assessed: Assessed, deliveryBy: string, limits: KeyS
   return [first ? faultFinding(first.fault, 'encryption', deliveryBy, limits) : fail('no-encryption-subkey')];
 }
 
+function failuresOf(assessed: Assessed, deliveryBy: string, limits: KeySettings): readonly Found[] {
+  if (assessed.fault) return [faultFinding(assessed.fault, 'primary', deliveryBy, limits)];
+  if (assessed.primary.version === 6 && limits.version6 === 'refuse') return [fail('newer-format')];
+  return encryptionFindings(assessed, deliveryBy, limits);
+}
+
 function warnings(assessed: Assessed, until: number, deliveryBy: string, limits: KeySettings): readonly Found[] {
   const found: Found[] = [];
   const warn = (code: KeyCode, params: Finding['params'] = {}): void => void found.push({ code, weight: 'warn', params });
@@ -78,7 +85,7 @@ function warnings(assessed: Assessed, until: number, deliveryBy: string, limits:
   const ends = Math.min(...assessed.usable.map((key) => key.ends));
   if (ends <= until + limits.warnWithinDays * DAY) warn('expires-soon', { on: dayOf(ends), deliveryBy: { day: deliveryBy } });
   if (assessed.userIds.length === 0) warn('no-user-id');
-  if (assessed.primary.version === 6) warn('newer-format');
+  if (assessed.primary.version === 6 && limits.version6 === 'warn') warn('newer-format');
   if (assessed.usable.length > 1) warn('several-encryption-keys', { count: assessed.usable.length, keys: { list: assessed.usable.map(({ material }) => material.keyId), join: 'and' } });
   return found;
 }
@@ -112,7 +119,7 @@ export const openpgpKey = defineCheck({
     const openpgp = await import('./openpgp.cjs');
     const until = Math.max(now.getTime(), Date.parse(`${deliveryBy.day}T23:59:59Z`));
     const assessed = await assess(openpgp, opened.certificate, { now: now.getTime(), until }, limits);
-    const failures = assessed.fault ? [faultFinding(assessed.fault, 'primary', deliveryBy.day, limits)] : encryptionFindings(assessed, deliveryBy.day, limits);
+    const failures = failuresOf(assessed, deliveryBy.day, limits);
     const usable = failures.length > 0 ? [] : assessed.usable;
     const { repaired } = opened;
     return {

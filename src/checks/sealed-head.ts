@@ -8,7 +8,7 @@ import { tags, walkPackets, type Packet } from './packets';
 /** A recipient of version 6 may be named by fingerprint; an empty key id means that the sender has hidden it. */
 export type SealedRecipient = { readonly keyId: string; readonly fingerprint?: string; readonly version: number };
 
-export type SealedContainer = 'version-1' | 'version-2' | 'aead' | 'no-integrity' | 'unknown';
+type SealedContainer = 'version-1' | 'version-2' | 'aead' | 'no-integrity' | 'unknown';
 
 export type SealedHead =
   | { readonly form: 'sealed'; readonly recipients: readonly SealedRecipient[]; readonly passwords: number; readonly unknownRecipients: number; readonly container: SealedContainer | undefined; readonly armoured: boolean; readonly ends: number | undefined; readonly more: boolean; readonly cut: boolean }

@@ -8,7 +8,7 @@ import type { Packet } from './packets';
 
 export const signatureTypes = { certify: [0x10, 0x11, 0x12, 0x13], bind: [0x18], direct: [0x1f], bindBack: 0x19, revokeKey: [0x20], revokeSubkey: [0x28], revokeUserId: [0x30] } as const;
 
-export type Hash = 'sound' | 'sha1' | 'broken';
+type Hash = 'sound' | 'sha1' | 'broken';
 
 /** Times are milliseconds; `Infinity` is for ever. */
 export type SelfSignature = {

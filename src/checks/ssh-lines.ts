@@ -2,7 +2,7 @@
 import { readArmouredBlock } from './ssh-rfc4716';
 import { isTypeWord, isWhole, readSshKey, type SshKey } from './ssh-public-key';
 
-export type SshRepair = 'quoted' | 'options' | 'wrapped' | 'rfc4716' | 'textAround';
+type SshRepair = 'quoted' | 'options' | 'wrapped' | 'rfc4716' | 'textAround';
 
 /** `odd` lines hold something before the key that no `authorized_keys` file knows: a known host, or a trick. */
 export type SshFile = { readonly keys: readonly SshKey[]; readonly repaired: ReadonlySet<SshRepair>; readonly certificateAuthority: boolean; readonly odd: boolean; readonly tooMany: boolean };

@@ -3,7 +3,7 @@ import { isSameDigest, keyedDigest } from '../trail/digest';
 
 export const possessionLimits = { attempts: 5, days: 14 } as const;
 
-export type Attempt = { readonly by: string; readonly at: string; readonly right: boolean };
+type Attempt = { readonly by: string; readonly at: string; readonly right: boolean };
 
 /** What is kept of a code that was sent: never the code, and a hash that is worth nothing without the app's secret. */
 export type Challenge = {

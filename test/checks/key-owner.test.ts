@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCheck, type Verdict } from '../../src/checks/check';
 import { keyOwner } from '../../src/checks/key-owner';
-import { certificate, certify, keyPacket, pair, signaturePacket, userIdPacket } from './crafted-keys';
+import { certificate, certify, keyPacket, pair, signaturePacket, userIdPacket } from '../../tools/compare/crafted-keys';
 import { known, lookup, northwind, now, person, sentences } from './given';
 
 const fixture = (name: string): Buffer => readFileSync(join(__dirname, 'fixtures/keys', name));

@@ -1,7 +1,7 @@
 // Shows that no key file, however hostile, takes more than two seconds and 256 MB.
 import type { Verdict } from '../../src/checks/check';
 import { tags, walkPackets, writePacket, type Packet } from '../../src/checks/packets';
-import { certificate, pair, userIdPacket, type Pair } from './crafted-keys';
+import { certificate, pair, userIdPacket, type Pair } from '../../tools/compare/crafted-keys';
 import { judge, said } from './judged-key';
 
 jest.setTimeout(30_000);

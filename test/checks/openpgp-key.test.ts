@@ -2,7 +2,7 @@
 import * as openpgp from 'openpgp';
 import type { Verdict } from '../../src/checks/check';
 import { openpgpKey } from '../../src/checks/openpgp-key';
-import { bind, bindBack, certificate, certify, closeModulus, direct, keyPacket, later, LUIS, pair, plainModulus, rawKey, revoke, revokeSubkey, revokeUserId, rocaModulus, sign, signaturePacket, subkeyPacket, userIdPacket, type Pair } from './crafted-keys';
+import { bind, bindBack, certificate, certify, closeModulus, direct, keyPacket, later, LUIS, pair, plainModulus, rawKey, revoke, revokeSubkey, revokeUserId, rocaModulus, sign, signaturePacket, subkeyPacket, userIdPacket, type Pair } from '../../tools/compare/crafted-keys';
 import { codes, fixture, judge, notes, said } from './judged-key';
 
 jest.setTimeout(30_000);
@@ -280,9 +280,10 @@ describe('hostile', () => {
     expect(codes(await judge(Buffer.concat([keyPacket(body), userIdPacket(LUIS)])))).toEqual([code]);
   });
 
-  test('a key of 2024 passes with a warning, because GnuPG cannot use it', async () => {
+  test('a key of 2024 is refused, because GnuPG cannot use it, unless the rules allow it', async () => {
     const newer = await openpgp.generateKey({ userIDs: [{ email: 'luis.ferreira@northwindtraders.com' }], type: 'curve25519', date: later(0), format: 'armored', config: { v6Keys: true } });
-    const verdict = await judge(newer.publicKey);
+    expect(said(await judge(newer.publicKey))).toEqual(['fail', 'newer-format']);
+    const verdict = await judge(newer.publicKey, { settings: { version6: 'warn' } });
     expect(said(verdict)).toEqual(['warn', 'newer-format']);
     expect(verdict.shows['fingerprint']).toMatch(/^[0-9A-F]{64}$/);
   });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCheck, type Verdict } from '../../src/checks/check';
 import { sshKey } from '../../src/checks/ssh-key';
-import { closeModulus, plainModulus, rocaModulus } from './crafted-keys';
+import { closeModulus, plainModulus, rocaModulus } from '../../tools/compare/crafted-keys';
 import { known, now, sentences } from './given';
 
 const folder = join(__dirname, 'fixtures/ssh');
