@@ -22,6 +22,11 @@ function fromFact<Name extends FactName, T>(request: SnapshotRequest, name: Name
   return { state: 'known', value: read(fact.value), at: fact.confirmed?.at ?? request.begun.at, from: fact.source.by };
 }
 
+function vouched(request: SnapshotRequest, whom: 'requester' | 'recipient'): Gathered<Evidence['authorisation']> {
+  const word = request.authorisations?.[whom];
+  return word ? { state: 'known', value: { by: word.contact, forAddress: word.forAddress }, at: word.at, from: 'by-hand' } : missing;
+}
+
 /** A file as it lies on the ticket now. One whose digest is no longer that of the intake is not the file that was taken. */
 async function fromFile(file: TakenFile | undefined): Promise<Gathered<Evidence['encryptionKey']>> {
   if (!file) return missing;
@@ -119,7 +124,8 @@ export async function gatherEvidence(request: SnapshotRequest, rules: Rules, wan
     licences,
     tenantMap: wanted.has('tenantMap') ? await lookUpTenants({ ...(tenant && { tenant: tenant.value }), ...(site && { site: site.value }), cloudIds }) : missing,
     previousRequests: wanted.has('previousRequests') ? await previousRequests(request, isShared, now) : missing,
-    ...(request.authorisation && { authorisation: { state: 'known' as const, value: { by: request.authorisation.contact, forAddress: request.authorisation.forAddress }, at: request.authorisation.at, from: 'by-hand' } }),
+    authorisation: vouched(request, 'requester'),
+    recipientAuthorisation: vouched(request, 'recipient'),
     lastDeliveredKey: wanted.has('lastDeliveredKey') ? await lastDeliveredKey(request, isShared) : missing,
     formExpectation: wanted.has('formExpectation') ? await formExpectation(request, rules, isShared) : missing,
     deliveryBy: { state: 'known', value: { day: latest }, at: now.toISOString(), from: 'calendar' },

@@ -19,7 +19,7 @@ export function recordAuthorisation(issueId: string, actor: string, input: { rea
     const contacts = licences.state === 'known' ? licences.value.found.flatMap((licence) => licence.contacts) : [];
     if (!contacts.some(({ address }) => isSame(address, input.contact))) return refused('not-a-listed-authoriser', { address: input.contact });
     return {
-      request: { ...request, authorisation: { by: actor, at, contact: { address: input.contact, addressFrom: 'by-hand' }, forAddress, note: input.note } },
+      request: { ...request, authorisations: { ...request.authorisations, [input.whom]: { by: actor, at, contact: { address: input.contact, addressFrom: 'by-hand' }, forAddress, note: input.note } } },
       happening: { type: 'authorisation.recorded', detail: { for: input.whom } },
       personal: [{ contact: input.contact, forAddress, note: input.note }],
       done: { code: 'done.authorised', params: {} },

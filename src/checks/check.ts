@@ -62,6 +62,7 @@ const evidenceWords: Readonly<Record<EvidenceName, string>> = {
   tenantMap: 'the tenant map',
   previousRequests: 'the search for earlier requests',
   authorisation: 'the authorisation',
+  recipientAuthorisation: 'the authorisation for the recipient',
   encryptionKey: 'the encryption key',
   sshKey: 'the SSH key',
   lastDeliveredKey: 'the key of the last delivery',

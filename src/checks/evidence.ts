@@ -79,6 +79,7 @@ export type Evidence = {
   readonly previousRequests: readonly PreviousRequest[];
   /** A listed contact who authorises a requester or recipient that is not listed (a reseller, a colleague). */
   readonly authorisation: { readonly by: Person; readonly forAddress: string };
+  readonly recipientAuthorisation: { readonly by: Person; readonly forAddress: string };
   readonly encryptionKey: GivenFile & { readonly chosenFingerprint?: string };
   readonly sshKey: GivenFile & { readonly chosenFingerprint?: string };
   /** The fingerprint of the key that this customer's last delivery was encrypted to. */

@@ -8,8 +8,8 @@ export const recipientContact = defineCheck({
   why: 'Who asks and who receives are two facts. An impostor who cannot pass as a contact can still have a real contact’s request sent elsewhere, so the recipient’s address is held against the listed contacts by itself.',
   sources: contactSources,
   needs: ['recipient', 'licences'],
-  uses: ['authorisation'],
+  uses: ['recipientAuthorisation'],
   settings: contactSettings,
   findings: contactFindings('recipient'),
-  verify: ({ recipient, licences, authorisation }, settings) => judgeContact(recipient, licences, authorisation, settings),
+  verify: ({ recipient, licences, recipientAuthorisation }, settings) => judgeContact(recipient, licences, recipientAuthorisation, settings),
 });

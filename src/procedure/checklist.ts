@@ -78,11 +78,13 @@ export function basisOf(check: string, request: SnapshotRequest): string {
   const facts = factNames.filter((fact) => names.some((name) => factsOfEvidence[name]?.includes(fact)));
   const role = fileOfCheck[check];
   const file = role && request.files[role];
-  const { authorisation } = request;
   return digest({
     facts: facts.map((name) => request.facts[name]?.value ?? null),
     file: file ? [file.attachmentId, file.sha256, file.fingerprint ?? null] : null,
-    authorisation: authorisation && names.includes('authorisation') ? [authorisation.contact, authorisation.forAddress] : null,
+    authorisations: (['requester', 'recipient'] as const).map((whom) => {
+      const word = names.includes(whom === 'requester' ? 'authorisation' : 'recipientAuthorisation') ? request.authorisations?.[whom] : undefined;
+      return word ? [word.contact, word.forAddress] : null;
+    }),
   });
 }
 

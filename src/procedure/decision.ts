@@ -10,10 +10,10 @@ import type { Rules } from './rules';
  * files, overrode a step or confirmed one.
  */
 export function verifiers(request: SnapshotRequest): readonly string[] {
-  const { facts, authorisation, verdicts, files, marks } = request;
+  const { facts, authorisations, verdicts, files, marks } = request;
   const all = [
     ...Object.values(facts).flatMap((fact) => [...(fact.source.by === 'hand' ? [fact.source.accountId] : []), ...(fact.confirmed ? [fact.confirmed.by] : [])]),
-    ...(authorisation ? [authorisation.by] : []),
+    ...Object.values(authorisations ?? {}).map(({ by }) => by),
     ...Object.values(verdicts).map((verdict) => verdict.by),
     ...Object.values(files).map(({ taken }) => taken.by),
     ...Object.values(marks).flatMap((mark) => [...(mark.state === 'overridden' ? [mark.by] : []), ...(mark.second ? [mark.by, mark.second.by] : [])]),

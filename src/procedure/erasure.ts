@@ -11,7 +11,7 @@ const shortestName = 5;
 /** What a person is written as: the address or account that was given, and what the request knows beside it. */
 export function spellingsOf(request: SnapshotRequest, whom: string): readonly string[] {
   const { requester, recipient } = request.facts;
-  const people = [requester?.value, recipient?.value, request.authorisation?.contact].flatMap((person) => person ?? []);
+  const people = [requester?.value, recipient?.value, ...Object.values(request.authorisations ?? {}).map(({ contact }) => contact)].flatMap((person) => person ?? []);
   const sought = whom.toLowerCase();
   const known = people.filter((person) => person.address?.toLowerCase() === sought || ('accountId' in person && person.accountId === whom));
   const names = known.flatMap(({ name }) => (name && name.length >= shortestName && name !== erasedText ? [name] : []));

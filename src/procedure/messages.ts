@@ -340,6 +340,7 @@ const words = {
   'evidence.tenantMap': 'tenant map',
   'evidence.previousRequests': 'earlier requests',
   'evidence.authorisation': 'authorisation',
+  'evidence.recipientAuthorisation': 'authorisation for the recipient',
   'evidence.encryptionKey': 'encryption key',
   'evidence.sshKey': 'SSH key',
   'evidence.lastDeliveredKey': 'key of the last delivery',

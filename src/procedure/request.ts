@@ -218,7 +218,7 @@ export type SnapshotRequest = {
   /** Set while an answer of the customer is waited for. */
   readonly waiting?: { readonly since: string; readonly reply: string };
   /** A listed contact who vouches for an address that is not listed, as a person recorded it with the evidence. */
-  readonly authorisation?: Act & { readonly contact: Person; readonly forAddress: string; readonly note: string };
+  readonly authorisations?: { readonly [Whom in 'requester' | 'recipient']?: Act & { readonly contact: Person; readonly forAddress: string; readonly note: string } };
   /** The last reply that Jira would not take; gone once one is sent. */
   readonly unsent?: { readonly reply: string; readonly at: string };
   /** The code that was sealed to the key and asked back; only its keyed hash is kept. */

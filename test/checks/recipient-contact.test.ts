@@ -8,7 +8,7 @@ import { known, lookup, northwind, now, person, sentences } from './given';
 async function judge(recipient: Person, settings: unknown = {}, by?: Person): Promise<Verdict> {
   const verdict = await runCheck(
     recipientContact,
-    { recipient: known(recipient), licences: known(lookup(northwind)), ...(by ? { authorisation: known({ by, forAddress: recipient.address ?? '' }) } : {}) },
+    { recipient: known(recipient), licences: known(lookup(northwind)), ...(by ? { recipientAuthorisation: known({ by, forAddress: recipient.address ?? '' }) } : {}) },
     settings,
     now,
   );

@@ -78,9 +78,9 @@ describe('a verdict is outdated', () => {
   });
 
   test('by somebody’s word for the requester, and by its withdrawal', () => {
-    const word = { ...checked, authorisation: { ...act('agent'), contact: { address: 'luis@northwindtraders.com' }, forAddress: 'dana@elsewhere.example', note: 'by telephone' } };
+    const word = { ...checked, authorisations: { requester: { ...act('agent'), contact: { address: 'luis@northwindtraders.com' }, forAddress: 'dana@elsewhere.example', note: 'by telephone' } } };
     expect(stateOf('requester-contact', word)).toBe('open: outdated');
-    const { authorisation: _gone, ...withdrawn } = judged(word, 'requester-contact');
+    const { authorisations: _gone, ...withdrawn } = judged(word, 'requester-contact');
     expect(stateOf('requester-contact', withdrawn)).toBe('open: outdated');
     expect(stateOf('site-and-tenant', word)).toBe('done: verdict');
   });
@@ -92,7 +92,7 @@ describe('a verdict is outdated', () => {
       if (names.every((name) => ofItsOwnTime.includes(name))) continue;
       const word = { ...act('agent'), contact: { address: 'c' }, forAddress: 'f', note: '' };
       const role = fileOfCheck[id];
-      const whole: SnapshotRequest = { ...confirmed, authorisation: word, files: role ? { [role]: file('one') } : {} };
+      const whole: SnapshotRequest = { ...confirmed, authorisations: { requester: word, recipient: word }, files: role ? { [role]: file('one') } : {} };
       expect({ id, moved: basisOf(id, whole) !== basisOf(id, begun) }).toEqual({ id, moved: true });
     }
   });

@@ -45,7 +45,7 @@ describe('rows of the first schema', () => {
       decisions: [{ decision: 'proceed' }, { decision: 'release', lapsesOn: '2026-12-17' }],
       replies: [{ reply: 'form-and-key' }],
       waiting: { reply: 'possession' },
-      authorisation: { note: 'by telephone' },
+      authorisations: { requester: { note: 'by telephone' } },
       possession: { nonce: 'nonce' },
       handover: { text: 'call them' },
       clock: { startedOn: '2026-11-19' },
