@@ -41,7 +41,7 @@ async function widenTo(page: Page, frame: Locator, width: number): Promise<void>
 }
 
 async function takeOne({ host, browser }: Pick<Studio, 'host' | 'browser'>, { name, who, path, until, frame = true, act }: Picture, look: Look): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: frame ? 1180 : Math.max(look.width, look.width === 320 ? 320 : 1180), height: 1400 }, colorScheme: look.scheme });
+  const context = await browser.newContext({ viewport: { width: frame || look.width !== 320 ? 1180 : 320, height: frame ? 3600 : 1400 }, colorScheme: look.scheme });
   try {
     await context.request.post(`${host.url}/local/session`, { data: { email: who } });
     const page = await context.newPage();
@@ -97,7 +97,7 @@ async function takeStill({ take, ticket }: Studio): Promise<void> {
   await take({ name: 'early', who: agent, path: `/browse/${ticket('offboarding')}`, until: 'Needs attention' });
   await take({ name: 'refused', who: agent, path: `/browse/${ticket('private-key')}`, until: 'Needs attention' });
   await take({ name: 'refused-lead', who: 'lead@example.com', path: `/browse/${ticket('private-key')}`, until: 'Needs attention', looks: [light] });
-  await take({ name: 'lookalike', who: agent, path: `/browse/${ticket('lookalike')}`, until: 'Needs attention', looks: [light] });
+  await take({ name: 'lookalike', who: agent, path: `/browse/${ticket('lookalike')}`, until: 'Intake', looks: [light] });
   await take({ name: 'begin', who: agent, path: `/browse/${ticket('question')}`, looks });
   await take({ name: 'reply', who: agent, path: `/browse/${ticket('offboarding')}`, looks: [light, narrow], act: async (page) => { await inFrame(page).getByRole('button', { name: 'Review question' }).click(); await inFrame(page).getByRole('button', { name: 'Send reply' }).waitFor(); } });
   await take({ name: 'start', who: agent, path: '/', frame: false });
