@@ -46,7 +46,7 @@ const FIRST_WORKFLOWS: { id: string; name: string; description: string; lines: L
       ['11', 'Start agreement', 'Open', 'Agreement', 'proceed'],
       ['21', 'Hand over to SRE', 'Agreement', 'With SRE', 'hand-off'],
       ['31', 'Ask for confirmation', 'With SRE', 'Waiting for customer'],
-      ['41', 'Back to agreement', 'With SRE', 'Agreement'],
+      ['41', 'Back to agreement', 'With SRE', 'Agreement', 'proceed'],
       ['51', 'Resolve', 'Waiting for customer', 'Resolved', 'close'],
       ['61', 'Close', 'Resolved', 'Closed', 'close'],
       ['71', 'Reopen', 'Resolved|Closed', 'Open'],

@@ -24,13 +24,16 @@ export async function unguardedTransitions(guarded: readonly { readonly gate: Ga
   const found = await unlessAbsent(ask('user', 'read the workflows', route`/rest/api/3/workflows/search?expand=values.transitions&maxResults=50`, workflows));
   if (!found) return undefined;
   const nameOf = new Map(found.statuses.map(({ statusReference, name }) => [statusReference, name]));
-  return found.values.flatMap(({ name: workflow, transitions = [] }) =>
-    transitions.flatMap((transition) => {
+  return found.values.flatMap(({ name: workflow, transitions = [] }) => {
+    const behindGates = transitions.flatMap((transition) => {
       const to = nameOf.get(transition.toStatusReference) ?? '';
       const gate = guarded.find(({ statuses }) => statuses.includes(to))?.gate;
-      if (!gate || transition.type === 'INITIAL') return [];
-      const hasGate = transition.validators?.some(({ parameters }) => parameters?.['key']?.endsWith(`/gate-${gate}`));
-      return hasGate ? [] : [{ workflow, transition: transition.name, gate }];
-    }),
-  );
+      return gate && transition.type !== 'INITIAL' ? [{ transition, gate }] : [];
+    });
+    // Every workflow closes tickets. Where nothing else is behind a gate they are no requests, and the gate would shut them in.
+    if (behindGates.every(({ gate }) => gate === 'close')) return [];
+    return behindGates
+      .filter(({ transition, gate }) => !transition.validators?.some(({ parameters }) => parameters?.['key']?.endsWith(`/gate-${gate}`)))
+      .map(({ transition, gate }) => ({ workflow, transition: transition.name, gate }));
+  });
 }

@@ -19,7 +19,8 @@ function privateKey(flag: Flag, scene: Scene): AttentionView {
   const isAsked = scene.request.replies.some(({ reply, at }) => reply === 'private-key' && at > flag.raised.at);
   const leads = othersWho(scene, 'settle-flags', [])?.join(', ') ?? 'permission.settle-flags';
   const mayRun = mayAct(scene, 'run-checks');
-  const you = say(mayRun ? 'alarm.who-you' : 'permission.run-checks');
+  const agents = othersWho(scene, 'run-checks', []);
+  const you = mayRun ? say('alarm.who-you') : say('alarm.who', { names: agents?.length ? { list: agents, join: 'or' } : 'permission.run-checks' });
   return {
     id: flag.id,
     tone: 'alarm',

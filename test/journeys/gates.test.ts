@@ -209,6 +209,12 @@ describe('moved past a shut gate', () => {
     await publish({ ...(await read(name)), transitions: before['transitions'] });
   }
 
+  it('unseen: the settings page names each transition that lacks its validator, and on a new site there is none', async () => {
+    const settings = z.object({ value: z.object({ unguarded: z.array(z.unknown()) }) });
+    const { value } = settings.parse(await desk.as('admin').invoke({ moduleKey: 'settings', projectKey: 'SUP' }, 'settings.open', {}));
+    expect(value.unguarded).toEqual([]);
+  });
+
   it('because the workflow lost its validator: it is flagged, and the later gates are shut', async () => {
     const { key } = await desk.ticket();
     await withoutValidators('Customer data requests', async () => {
