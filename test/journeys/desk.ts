@@ -209,6 +209,8 @@ export async function openDesk({ name, directory = ':memory:', licences = [licen
     },
     importDirectory,
     close: async () => {
+      // A move by nothing waits for the schedules that are under way, which would otherwise find their database closed.
+      await host.clock.advance({});
       await host.settled();
       await host.close();
     },

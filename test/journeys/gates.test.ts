@@ -119,6 +119,8 @@ it('a ticket that is no request has shut gates', async () => {
 });
 
 describe('fails closed', () => {
+  // The gate alone: a schedule that hangs would hold up the clock of the tests that follow.
+  const functionKey = 'gate-hand-off-function';
   let key = '';
   beforeAll(async () => {
     ({ key } = await released(desk));
@@ -133,21 +135,21 @@ describe('fails closed', () => {
     ['Jira is busy', { target: 'product', match: 'GET /rest/api/3/issue/*', how: '429-bare' }],
     ['Jira is out of reach', { target: 'product', match: 'GET /rest/api/3/issue/*', how: 'never-send' }],
   ] as const)('when %s, with a code that the log has too', async (_, fault) => {
-    desk.host.faults.add({ ...fault, times: 50 });
+    desk.host.faults.add({ ...fault, functionKey, times: 50 });
     expect(await shut(key, 'Hand over to SRE')).toMatch(reference);
   });
 
   it('when Jira does not give the key’s file', async () => {
-    desk.host.faults.add({ target: 'product', match: 'GET /rest/api/3/attachment/content/*', how: 'answer-500', times: 50 });
+    desk.host.faults.add({ target: 'product', match: 'GET /rest/api/3/attachment/content/*', how: 'answer-500', functionKey, times: 50 });
     expect(await missing(key, 'Hand over to SRE')).toBeGreaterThan(0);
   });
 
   it('when storage or Jira hangs, within twelve seconds', async () => {
     const began = Date.now();
-    desk.host.faults.add({ target: 'product', match: 'GET /rest/api/3/attachment/content/*', how: 'hang', times: 50 });
+    desk.host.faults.add({ target: 'product', match: 'GET /rest/api/3/attachment/content/*', how: 'hang', functionKey, times: 50 });
     const jira = shut(key, 'Hand over to SRE');
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    desk.host.faults.add({ target: 'kvs', how: 'hang', times: 50 });
+    desk.host.faults.add({ target: 'kvs', how: 'hang', functionKey, times: 50 });
     const storage = shut(key, 'Hand over to SRE');
     expect(await jira).toMatch(reference);
     expect(await storage).toMatch(reference);
@@ -155,7 +157,7 @@ describe('fails closed', () => {
   });
 
   it('when the function dies', async () => {
-    desk.host.faults.add({ target: 'kvs', how: 'kill-invocation' });
+    desk.host.faults.add({ target: 'kvs', how: 'kill-invocation', functionKey });
     expect((await desk.gate(key, 'Hand over to SRE')).result).toBe(false);
     desk.host.faults.clear();
     expect(await missing(key, 'Hand over to SRE')).toBe(0);
