@@ -210,8 +210,15 @@ module.exports = {
       name: 'journeys-drive-the-host-alone',
       comment: 'A journey that reaches behind the host can pass although no person could have done it.',
       severity: 'error',
-      from: { path: '^test/(journeys|browser)/' },
+      from: { path: '^test/journeys/' },
       to: { path: '^(src|static|tools)/' },
+    },
+    {
+      name: 'browser-tests-know-the-words-alone',
+      comment: 'A browser test that reaches behind the page can pass although nobody could have read or clicked it; what a page says it compares with the catalogue, not with a copy.',
+      severity: 'error',
+      from: { path: '^test/browser/' },
+      to: { path: '^(src|static|tools)/', pathNot: ['^static/parts/(wording\\.ts|[a-z.-]+\\.json)$', '^src/contract\\.ts$'] },
     },
     {
       name: 'no-circles',

@@ -38,6 +38,7 @@ const trespasses: Readonly<Record<string, readonly [file: string, imports: strin
   'tools-run-the-pure-folders': ['tools/a.ts', '../src/actions/free'],
   'local-host-runs-the-built-app': ['local/a.ts', '../src/procedure/free'],
   'journeys-drive-the-host-alone': ['test/journeys/a.ts', '../../src/procedure/free'],
+  'browser-tests-know-the-words-alone': ['test/browser/a.ts', '../../src/procedure/free'],
   'no-circles': ['src/trail/b.ts', './c'],
   'imports-are-there': ['tools/b.ts', './nowhere'],
 };

@@ -14,7 +14,7 @@ import { liveReadiness } from './check-gate';
 import { performOnTask, reportOnTask } from './on-task';
 
 /** The keys that every file must be sealed to, and to no other: those that the check of the key found usable. */
-export function sealedForOf(request: SnapshotRequest): Evidence['sealedFor'] | undefined {
+function sealedForOf(request: SnapshotRequest): Evidence['sealedFor'] | undefined {
   const keys = request.verdicts['openpgp-key']?.shows['encryptionKeys'];
   if (!keyFingerprint(request) || !Array.isArray(keys)) return undefined;
   return { encryptionKeys: (keys as Evidence['sealedFor']['encryptionKeys']).map(({ keyId, fingerprint }) => ({ keyId, fingerprint })) };

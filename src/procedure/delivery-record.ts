@@ -1,5 +1,5 @@
 /** Decides what a pasted delivery record says: strictly one line a file, and nothing in it that was cut off or made up. */
-import { createHash } from 'node:crypto';
+import { digestOfBytes } from '../trail/digest';
 import type { Message, Parameters } from '../checks/message';
 
 /**
@@ -33,7 +33,7 @@ function readFile(line: string): RecordedFile | { readonly refused: Message } {
   const bytes = Buffer.from(head, 'hex');
   if (bytes.length !== Math.min(Number(size), recordLimits.headBytes)) return refuse('cut', { file });
   // Of a file that is here whole the digest can be held against its bytes.
-  if (bytes.length === Number(size) && createHash('sha256').update(bytes).digest('hex') !== sha256) return refuse('digest-differs', { file });
+  if (bytes.length === Number(size) && digestOfBytes(bytes) !== sha256) return refuse('digest-differs', { file });
   return { name, size: Number(size), sha256, head: new Uint8Array(bytes) };
 }
 

@@ -193,8 +193,7 @@ export type Attempt = Act & {
 /** Data that went to the wrong place. `until` is the moment by which the authority must have been told. */
 export type MisDelivery = Act & { readonly attempt: number; readonly reason: string; readonly until: string };
 
-const endings = ['withdrawn', 'refused', 'expired', 'duplicate', 'delivered'] as const;
-export type Ending = (typeof endings)[number];
+export type Ending = 'withdrawn' | 'refused' | 'expired' | 'duplicate' | 'delivered';
 
 export type Turn = 'agent' | 'approver' | 'customer' | 'sre' | 'lead' | 'nobody';
 

@@ -9,7 +9,7 @@ import type { Scenario } from '../../local/scenario';
 const root = resolve(__dirname, '../..');
 
 /** A Thursday on which every key of the fixtures that is meant to be good is good. */
-export const today = '2026-11-19';
+const today = '2026-11-19';
 export const northwindTenant = '7f3c9a52-4b1e-4d0a-9c86-2e5d1f08b7a4';
 export const northwindNumber = 'E-1A2-B3C-D4E-5F6';
 const northwindCloud = '1f2e3d4c-0000-4000-8000-000000000001';

@@ -38,7 +38,7 @@ export async function onTask(desk: Desk, task: string, question: string, payload
 
 /** The one fixture key that `sealedFile` is sealed to, alone. */
 export const sealedFileKey = 'rsa3072.asc';
-export const sealedFile = 'sealed-rsa.gpg';
+const sealedFile = 'sealed-rsa.gpg';
 
 export const sealedFixture = (name: string): Buffer => readFileSync(join(resolve(__dirname, '../checks/fixtures/sealed'), name));
 
