@@ -259,7 +259,7 @@ describe('the SRE task', () => {
   const packet = z.object({ value: z.object({ packet: z.object({ standing: z.string() }) }) });
   const standing = async (issueKey: string): Promise<string> => packet.parse(await desk.as('sre').invoke({ moduleKey: 'sre-panel', issueKey }, 'packet.open', {})).value.packet.standing;
 
-  it('is flagged when its text is edited, and its gates are shut until a lead settles that', async () => {
+  it('is flagged when its text is edited, and its gates are shut by the flag and by the text', async () => {
     const { key, task } = await handedOver();
     expect(await missing(task, 'Start work')).toBe(0);
     const [made] = (await tasks(desk)).filter((one) => one.key === task);
@@ -267,7 +267,7 @@ describe('the SRE task', () => {
     expect((await desk.as('sre').send('PUT', `/rest/api/3/issue/${task}`, { fields: { description } })).status).toBe(204);
     await desk.host.settled();
     expect(attentionOf(await desk.request(key))).toContain('flag.task-changed.title');
-    expect(await missing(task, 'Start work')).toBe(1);
+    expect(await missing(task, 'Start work')).toBe(2);
     expect(await standing(task)).toBe('stop');
   });
 

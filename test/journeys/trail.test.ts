@@ -88,7 +88,7 @@ it('holds no name, address or free text: they are committed to by salted digests
   await desk.act('agent', ticket.key, 'flag.raise', { reason: 'Luis Ferreira has a new number' });
   await desk.act('lead', ticket.key, 'flag.settle', { flag: 'flag-1', reason: 'Called Luis Ferreira back' });
   await desk.act('agent', ticket.key, 'authorisation.record', { contact: dana, whom: 'recipient', note: 'Dana Whitfield wrote so' });
-  await sendReply(desk, ticket.key, 'estimate');
+  await sendReply(desk, ticket.key, 'missing-facts');
   const events = expectUnbroken(ticket);
   for (const word of [...personal, dana, luis]) expect([word, JSON.stringify(events).toLowerCase().includes(word.toLowerCase())]).toEqual([word, false]);
 
