@@ -122,7 +122,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     as: (email) => clientOf(url, email),
     settled: () => queue.settled(),
     close: async () => {
-      schedule.stop();
+      await schedule.stop();
       await closed(http);
       await queue.stop();
       if (options.har !== undefined) writeHar(options.har, traffic);

@@ -10,7 +10,8 @@ const INTERVAL_MS = { fiveMinute: 300_000, hour: 3_600_000, day: 86_400_000, wee
 export interface Schedule {
   /** Runs what is due. */
   tick(now?: Date): Promise<void>;
-  stop(): void;
+  /** Resolves when no run is under way any more. */
+  stop(): Promise<void>;
 }
 
 export function openSchedule({ database, clock, manifest, invoke, installed, everyMs = 5000 }: {
@@ -52,5 +53,11 @@ export function openSchedule({ database, clock, manifest, invoke, installed, eve
   clock.onMove(tick);
   const timer = setInterval(() => void tick(), everyMs);
   timer.unref();
-  return { tick, stop: () => clearInterval(timer) };
+  return {
+    tick,
+    stop: () => {
+      clearInterval(timer);
+      return busy;
+    },
+  };
 }

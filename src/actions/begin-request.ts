@@ -7,7 +7,7 @@ import type { Person } from '../checks/evidence';
 import { findFacts, licenceNumbersIn } from '../procedure/intake';
 import type { Facts, Kind, SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
-import { loadRequest } from '../storage/requests';
+import { loadRequest, requestOfTask } from '../storage/requests';
 import { loadRules, versionInForce } from './load-rules';
 import { genesis } from '../trail/chain';
 import { record, refused, type Outcome, type Refused } from './change';
@@ -57,6 +57,8 @@ export async function guessKind(issueId: string, rules: Rules): Promise<Kind | u
 export async function beginRequest(issueId: string, actor: string, kind?: Kind): Promise<Outcome | Refused> {
   const existing = await loadRequest(issueId);
   if (existing) return { request: existing.request, rules: await loadRules(existing.request.projectId, existing.request.rulesVersion), urgent: [], later: false };
+  // A request on the task of another would be a second procedure beside the one that its terms were approved in.
+  if (await requestOfTask(issueId)) return refused('is-a-task');
   const ticket = await readTicket('app', issueId);
   const rules = await loadRules(ticket.projectId, (await versionInForce(ticket.projectId)).version);
   const chosen = kind ?? (await guessKind(issueId, rules));

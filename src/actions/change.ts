@@ -43,7 +43,7 @@ export type Unchanged = { readonly unchanged: true; readonly done?: Message };
 export type Outcome = { readonly request: SnapshotRequest; readonly rules: Rules; readonly done?: Message; readonly urgent: readonly Effect[]; readonly later: boolean };
 
 /** A conflict means that somebody else was faster; the decision is repeated on what stands then. */
-const attempts = 6;
+const attempts = 8;
 
 /** Domain, site and the first licence numbers that other requests find this one by. */
 const mostMentions = 12;
@@ -75,6 +75,8 @@ export async function change(issueId: string, actor: string, decide: (scene: Sce
     try {
       const outcome = await record({ before, decided, rules, actor, now, changeId });
       if (outcome) return outcome;
+      // Everybody who lost would meet again at once.
+      await new Promise((resume) => setTimeout(resume, Math.random() * 40 * (attempt + 1)));
     } catch (error) {
       if (!(await wasWrittenBy(changeId, issueId, before.request.trail.seq + 1))) throw error;
       const stored = (await loadRequest(issueId)) ?? before;

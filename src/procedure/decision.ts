@@ -21,7 +21,7 @@ export function verifiers(request: SnapshotRequest): readonly string[] {
   return [...new Set(all)];
 }
 
-export type NotTheDecider = 'you-are-the-requester' | 'you-are-the-recipient' | 'you-verified' | 'your-address-is-unknown';
+export type NotTheDecider = 'requester-unknown' | 'you-are-the-requester' | 'you-are-the-recipient' | 'you-verified' | 'your-address-is-unknown';
 
 /**
  * Why `actor` may not decide on this request, or undefined. `addresses` holds what Jira has verified, by account; an
@@ -35,6 +35,7 @@ export function notTheDecider(request: SnapshotRequest, actor: string, addresses
   const me = known(actor);
   if (!me.address) return 'your-address-is-unknown';
   const { requester, recipient } = request.facts;
+  if (requester && requester.value.accountId !== actor && !requester.value.address) return 'requester-unknown';
   if (requester && countsAsOne(me, requester.value)) return 'you-are-the-requester';
   if (recipient && countsAsOne(me, recipient.value)) return 'you-are-the-recipient';
   return verifiers(request).some((accountId) => countsAsOne(me, known(accountId))) ? 'you-verified' : undefined;

@@ -28,7 +28,7 @@ describe('who may decide', () => {
     ['whoever confirmed as the second', withKeys, 'second-agent', addresses, 'you-verified'],
     ['somebody whose address is unknown', withKeys, 'approver', notKnowing('approver'), 'your-address-is-unknown'],
     ['anybody, while a verifier’s address is unknown', withKeys, 'approver', notKnowing('agent'), 'you-verified'],
-    ['anybody, while the requester’s address is unknown', withFacts(withKeys, { requester: { accountId: 'dana' } }), 'approver', addresses, 'you-are-the-requester'],
+    ['anybody, while the requester’s address is unknown', withFacts(withKeys, { requester: { accountId: 'dana' } }), 'approver', addresses, 'requester-unknown'],
     ['anybody, while the recipient’s address cannot be read', withFacts(withKeys, { recipient: { ...values.recipient, address: 'by courier' } }), 'approver', addresses, 'you-are-the-recipient'],
   ])('never %s', (_, request, actor, known, code) => {
     expect(notTheDecider(request, actor, known)).toBe(code);
