@@ -7,7 +7,7 @@ import {
   SignedAndUnsignedAttributes, SignedData, SignerInfo,
 } from 'pkijs';
 
-export type Identity = { readonly certificate: Certificate; readonly key: CryptoKey; readonly chain: readonly Certificate[]; readonly kind: 'RSA' | 'EC' };
+export type Identity = { readonly certificate: Certificate; readonly key: webcrypto.CryptoKey; readonly chain: readonly Certificate[]; readonly kind: 'RSA' | 'EC' };
 type Wish = { readonly name: string; readonly address?: string; readonly organisation?: string; readonly kind?: 'RSA' | 'EC'; readonly bits?: number; readonly from?: string; readonly to?: string; readonly isAuthority?: boolean };
 
 let serial = 1;

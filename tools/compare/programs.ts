@@ -1,4 +1,4 @@
-/** Decides what other programs say of a file: GnuPG, Sequoia's sq, openpgp.js with nothing around it, and ssh-keygen. */
+/** Decides what other programs say of a file: GnuPG, Sequoia's sq, openpgp.js with nothing around it, ssh-keygen, and pdfsig. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -86,4 +86,26 @@ export function listWithGnuPG(bytes: Uint8Array, bench: Bench): { readonly recip
   const recipients = [...out.matchAll(/^:pubkey enc packet: .*keyid ([0-9A-F]{16})/gm)].map(([, keyId = '']) => keyId);
   const packets = [...new Set([...out.matchAll(/^:([a-z ]+?)(?: packet)?:/gm)].map(([, kind = '']) => kind))];
   return { recipients, says: packets.length > 0 ? packets.join(', ') : brief(firstLine(errors, /./), bench) || 'nothing' };
+}
+
+/** A store of certificates, as pdfsig reads it, that trusts this one root. */
+export function trustRoot(root: string, { folder }: Bench): string {
+  const store = join(folder, 'trusted');
+  mkdirSync(store, { mode: 0o700 });
+  const made = [['-N', '--empty-password'], ['-A', '-n', 'root', '-t', 'C,C,C', '-a']].map((args) => run('certutil', [...args, '-d', `sql:${store}`], root));
+  const failed = made.find(({ ok }) => !ok);
+  if (failed) throw new Error(failed.errors);
+  return store;
+}
+
+/** It takes a PDF if it calls every signature valid and every certificate trusted. */
+export function askPdfsig(bytes: Uint8Array, store: string, bench: Bench): Theirs {
+  const file = join(bench.folder, 'form.pdf');
+  writeFileSync(file, bytes);
+  const { out, errors } = run('pdfsig', ['-nssdir', `sql:${store}`, file]);
+  const said = (what: string): readonly string[] => [...out.matchAll(new RegExp(`- ${what} Validation: (.*)`, 'g'))].map(([, each = '']) => each);
+  const [signatures, certificates] = [said('Signature'), said('Certificate')];
+  const accepts = signatures.length > 0 && signatures.every((each) => each === 'Signature is Valid.') && certificates.length === signatures.length && certificates.every((each) => each === 'Certificate is Trusted.');
+  const covers = out.includes('Not total document signed') ? ['Not total document signed.'] : [];
+  return { accepts, says: signatures.length > 0 ? [...new Set([...signatures, ...certificates, ...covers])].join(' ') : brief(firstLine(out.includes('does not contain') ? out : errors || out, /./), bench) || 'nothing' };
 }
