@@ -1,7 +1,7 @@
 /** Decides what one key packet is worth by itself: its algorithm by name, and the fault that rules it out, if any. */
 import type * as OpenPgp from 'openpgp';
 import { keyIdOf, fingerprintOf, keyVersion } from './certificate';
-import { algorithms, curvePointIsSound, montgomeryPointIsSound, rsaWeakness, toBigInt, type Weakness } from './key-strength';
+import { algorithms, curvePointIsSound, edwardsPointIsSound, montgomeryPointIsSound, rsaWeakness, toBigInt, type Weakness } from './key-strength';
 import { tags, type Packet } from './packets';
 
 export type MaterialFault =
@@ -44,8 +44,10 @@ function weaknessOf(algorithm: number, curve: string | undefined, params: Params
   const point = params.Q ?? params.A ?? new Uint8Array();
   if (algorithm === algorithms.x25519) return montgomeryPointIsSound('x25519', point) ? undefined : 'point';
   if (algorithm === algorithms.x448) return montgomeryPointIsSound('x448', point) ? undefined : 'point';
+  if (algorithm === algorithms.ed25519) return edwardsPointIsSound(point) ? undefined : 'point';
+  // The old forms of Ed25519 and Curve25519 are prefixed by 0x40.
+  if (algorithm === algorithms.eddsaLegacy) return point[0] === 0x40 && edwardsPointIsSound(point.subarray(1)) ? undefined : 'point';
   if (algorithm !== algorithms.ecdh && algorithm !== algorithms.ecdsa) return undefined;
-  // The old form of Curve25519 is prefixed by 0x40.
   if (curve === 'curve25519Legacy') return point[0] === 0x40 && montgomeryPointIsSound('x25519', point.subarray(1)) ? undefined : 'point';
   return curvePointIsSound(curve ?? '', point) ? undefined : 'point';
 }

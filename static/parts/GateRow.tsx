@@ -6,6 +6,8 @@ import { StateIcon } from './StateIcon';
 
 export function GateRow({ gates, stopped }: { gates: SrePanelView['gates']; stopped: boolean }): ReactNode {
   const { t, say } = useWording();
+  // What keeps an earlier gate shut keeps the later ones shut too.
+  const shut = gates.find(({ open, missing }) => !open && missing && missing.length > 0);
   return (
     <section aria-label={t('ui.gates')}>
       <ul className="gates">
@@ -20,6 +22,7 @@ export function GateRow({ gates, stopped }: { gates: SrePanelView['gates']; stop
           );
         })}
       </ul>
+      {shut?.missing ? <ul className="small gates__missing">{shut.missing.map((message, at) => <li key={at}><Says message={message} /></li>)}</ul> : null}
     </section>
   );
 }

@@ -1,36 +1,47 @@
-/** Shows the packet of an SRE task: the terms that were approved, or that the task no longer equals them. */
-import type { ReactNode } from 'react';
-import type { SrePanelView } from '../../src/contract';
-import { Button } from '../parts/Button';
+/** Shows the packet of an SRE task and what is next on it, or that the task no longer equals what was approved. */
+import { useRef, type ReactNode } from 'react';
+import type { SrePanelView, TermView } from '../../src/contract';
+import { ActingProvider } from '../parts/acting';
+import { Busy, Button } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
 import { FactList } from '../parts/FactList';
 import { GateRow } from '../parts/GateRow';
 import { Icon } from '../parts/Icon';
 import { Lozenge } from '../parts/Lozenge';
 import type { Opening } from '../parts/opening';
+import { PreparedReply } from '../parts/PreparedReply';
+import { RefusalMessage } from '../parts/RefusalMessage';
 import { Says, useWording } from '../parts/Says';
 import { saveFile } from '../parts/save-file';
 import { Screen } from '../parts/Screen';
+import { SectionMessage } from '../parts/SectionMessage';
 import type { Site } from '../parts/show';
 import { StopBanner } from '../parts/StopBanner';
+import { TurnBar } from '../parts/TurnBar';
 import { useOpening } from '../parts/use-opening';
+import { ActForm } from './ActForm';
+import { Command, Commands } from './Commands';
+import { ActButton, Delivery } from './Delivery';
+import { Stopped } from './Stopped';
+import { useActs, type Acts, type Invoke } from './use-acts';
 
 type Packet = NonNullable<SrePanelView['packet']>;
 
 function Terms({ packet }: { packet: Packet }): ReactNode {
-  const { t } = useWording();
-  const { ticket, standing, terms, approvals, due, publicKey } = packet;
+  const { t, say } = useWording();
+  const { ticket, standing, terms, approvals, due, publicKey, production } = packet;
   const stopped = standing === 'stop';
   const title = t(stopped ? 'ui.sre.terms' : 'ui.sre.packet', { ticket });
+  const stated: readonly TermView[] = production ? [{ term: 'production', label: { code: 'ui.sre.production', params: {} }, value: production.site, small: say(production.meta), as: 'text', width: 1 }] : [];
   return (
     <section aria-label={title}>
       <div className="section__head">
-        {stopped ? <h2 className="h-xs">{title}</h2> : <h1 className="h-xs">{title}</h1>}
+        <h2 className="h-xs">{title}</h2>
         {stopped ? null : <Lozenge tone="success">{t('ui.sre.equals')}</Lozenge>}
         {due ? <span className="small"><Says message={due} /></span> : null}
       </div>
       <div className="terms">
-        <FactList terms={terms} copy={['fingerprint', 'code']} />
+        <FactList terms={[...stated, ...terms]} copy={['fingerprint', 'code']} />
         <div className="terms__foot">
           <ul className="small" aria-label={t('ui.sre.approvals')}>{approvals.map((approval, at) => <li key={at}><Says message={approval} /></li>)}</ul>
           {publicKey !== undefined && !stopped ? (
@@ -45,23 +56,74 @@ function Terms({ packet }: { packet: Packet }): ReactNode {
   );
 }
 
-/** What the panel shows once it is answered. */
-export function SreContent({ view }: { view: SrePanelView }): ReactNode {
+function MisDelivery({ misDelivery: { title, why, close } }: { misDelivery: NonNullable<SrePanelView['misDelivery']> }): ReactNode {
+  const { say } = useWording();
+  return <SectionMessage tone="danger" title={say(title)}><p><Says message={why} /></p>{close ? <Command command={close} /> : null}</SectionMessage>;
+}
+
+/** Goes to the recipient by hand: folded, so that it is not read by whoever looks over a shoulder. */
+function ForRecipient({ message }: { message: string }): ReactNode {
   const { t } = useWording();
-  const { packet, gates } = view;
+  return (
+    <section aria-labelledby="message">
+      <div className="section__head"><h2 className="h-xs" id="message">{t('ui.sre.message')}</h2><span className="small">{t('ui.sre.message.why')}</span></div>
+      <div className="card card--pad message">
+        <CopyButton value={message} what={t('ui.sre.message')} />
+        <details><summary className="linklike">{t('ui.sre.message.read')}</summary><PreparedReply text={message} /></details>
+      </div>
+    </section>
+  );
+}
+
+/** What the panel shows once it is answered. */
+export function SreContent({ view, acts }: { view: SrePanelView; acts: Acts }): ReactNode {
+  const { t } = useWording();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { packet, gates, turn, delivery, differences, misDelivery } = view;
   if (!packet) return <><h1 className="vh">{t('ui.app')}</h1><p className="empty">{t('ui.sre.none')}</p></>;
   const stopped = packet.standing === 'stop';
+  const formAt = (place: 'turn' | 'delivery'): ReactNode =>
+    acts.open?.place === place && delivery ? (
+      <div className="card card--pad act">
+        {acts.refused ? <RefusalMessage refusal={acts.refused} /> : null}
+        <ActForm opened={acts.open} delivery={delivery} acts={acts} />
+      </div>
+    ) : null;
   return (
     <>
       {stopped ? <StopBanner title={t('ui.sre.stop')}>{packet.why ? <Says message={packet.why} /> : null}</StopBanner> : null}
+      {turn ? <TurnBar turn={turn} heading={heading}>{turn.act ? <ActButton act={turn.act} acts={acts} place="turn" main /> : null}</TurnBar> : null}
+      <div className="done" role="status">{acts.done ? <><Icon name="done" /><Says message={acts.done} /></> : null}</div>
+      {formAt('turn')}
+      {misDelivery ? <MisDelivery misDelivery={misDelivery} /> : null}
+      {stopped ? <Stopped differences={differences} /> : null}
       <Terms packet={packet} />
       <GateRow gates={gates} stopped={stopped} />
+      {delivery ? (
+        <>
+          <Delivery delivery={delivery} already={turn?.act} acts={acts}>{formAt('delivery')}</Delivery>
+          {delivery.message === undefined ? null : <ForRecipient message={delivery.message} />}
+          <Commands commands={delivery.commands} />
+        </>
+      ) : null}
       {stopped ? <p className="msg msg--line"><span className="state"><Icon name="lock" /></span><span>{t('ui.sre.hidden')}</span></p> : null}
     </>
   );
 }
 
-export function SrePanel({ first, ask, site }: { first: Promise<Opening<SrePanelView>>; ask: () => Promise<Opening<SrePanelView>>; site: Site }): ReactNode {
+function Acting({ view, invoke, replace }: { view: SrePanelView; invoke: Invoke; replace: (view: SrePanelView) => void }): ReactNode {
+  const acts = useActs(invoke, replace);
+  const current = acts.open && { action: undefined, place: acts.open.place, underWay: acts.underWay };
+  return (
+    <Busy.Provider value={acts.underWay}>
+      <ActingProvider.Provider value={{ act: () => undefined, at: () => null, current }}>
+        <SreContent view={view} acts={acts} />
+      </ActingProvider.Provider>
+    </Busy.Provider>
+  );
+}
+
+export function SrePanel({ first, ask, invoke, site }: { first: Promise<Opening<SrePanelView>>; ask: () => Promise<Opening<SrePanelView>>; invoke: Invoke; site: Site }): ReactNode {
   const opened = useOpening(first, ask);
-  return <Screen site={site} opened={opened} now={opened.value?.now}>{(view) => <SreContent view={view} />}</Screen>;
+  return <Screen site={site} opened={opened} now={opened.value?.now}>{(view) => <Acting view={view} invoke={invoke} replace={opened.replace} />}</Screen>;
 }

@@ -7,7 +7,7 @@ import { Says, useWording } from '../parts/Says';
 import { StageHead } from '../parts/StageGroup';
 import { StateIcon, type Look } from '../parts/StateIcon';
 import { TermsCard } from '../parts/TermsCard';
-import { ReasonForm } from './forms/ReasonForm';
+import { ReasonForm } from '../parts/ReasonForm';
 import type { Panel } from './use-panel';
 
 const looks = { pass: 'done', warn: 'warns', fail: 'fails', unknown: 'unknown' } as const satisfies Readonly<Record<DecisionView['verdicts']['lines'][number]['outcome'], Look>>;

@@ -261,6 +261,8 @@ describe('hostile', () => {
     expect(at).toBeGreaterThan(0);
     curve25519.fill(0, at + 3, at + 35);
     expect(said(await point(curve25519))).toEqual(['fail', 'unsound-point']);
+    const everybodys = Buffer.from(of.primary.body).fill(0, of.primary.body.length - 32);
+    expect(codes(await judge(Buffer.concat([keyPacket(everybodys), userIdPacket(LUIS)])))).toEqual(['unsound-point']);
     const p256 = Buffer.concat([rawKey(18, []), Buffer.from('082a8648ce3d030107', 'hex'), Buffer.from([0x02, 0x03, 0x04]), Buffer.alloc(64, 7), Buffer.from([3, 1, 8, 7])]);
     expect(said(await point(p256))).toEqual(['fail', 'unsound-point']);
   });

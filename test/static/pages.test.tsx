@@ -3,13 +3,17 @@ import { draw } from './draw';
 import { Demands } from '../../static/gate-config/GateConfig';
 import { SettingsPage } from '../../static/settings/Settings';
 import { SreContent } from '../../static/sre-panel/SrePanel';
+import type { Acts } from '../../static/sre-panel/use-acts';
 import { handOffGate, settings, sreEquals, sreNone, sreStop } from './page-fixtures';
 
 const never = (): Promise<never> => Promise.reject(new Error('A drawing asks nothing'));
 const page = (view: typeof settings) => draw(<SettingsPage view={view} invoke={never} replace={() => undefined} />);
 
+/** Nothing was pressed yet. */
+const still: Acts = { open: undefined, underWay: false, refused: undefined, done: undefined, toggle: () => undefined, close: () => undefined, send: () => undefined };
+
 test('a packet that equals the terms is complete: fingerprint whole, key to be had, approvals by name', () => {
-  const $ = draw(<SreContent view={sreEquals} />, sreEquals.now);
+  const $ = draw(<SreContent view={sreEquals} acts={still} />, sreEquals.now);
   expect($.text()).toContain('Equals the approved terms');
   expect($('.fp').text().replace(/\s/g, '')).toBe('3F1C8A92D0476E5B21C97D84F0A35B6E9C1248D7');
   expect($('button').toArray().map((button) => $(button).attr('aria-label') ?? $(button).text())).toContain('Download key');
@@ -17,14 +21,14 @@ test('a packet that equals the terms is complete: fingerprint whole, key to be h
 });
 
 test('a packet that differs says stop first, offers no key and no primary button', () => {
-  const $ = draw(<SreContent view={sreStop} />, sreStop.now);
+  const $ = draw(<SreContent view={sreStop} acts={still} />, sreStop.now);
   expect($('[role=alert] h1').text()).toBe('Stop. The task differs from the approved terms.');
   expect($.text()).not.toContain('Download key');
   expect($('.btn--primary').length).toBe(0);
 });
 
 test('an issue without a packet says where tasks come from', () => {
-  expect(draw(<SreContent view={sreNone} />).text()).toContain('The SRE task is made from the support ticket.');
+  expect(draw(<SreContent view={sreNone} acts={still} />).text()).toContain('The SRE task is made from the support ticket.');
 });
 
 test('unguarded transitions come first, and what may not be seen is not taken for none', () => {

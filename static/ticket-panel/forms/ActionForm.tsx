@@ -14,7 +14,7 @@ import { FactForm } from './FactForm';
 import { FileForm } from './FileForm';
 import { KeyChoiceForm } from './KeyChoiceForm';
 import { ObjectionForm } from './ObjectionForm';
-import { ReasonForm } from './ReasonForm';
+import { ReasonForm } from '../../parts/ReasonForm';
 import { ReplyForm } from './ReplyForm';
 
 export type ActionFormProps = { readonly opened: Opened; readonly request: RequestView; readonly invoke: Invoke; readonly change: Panel['change']; readonly onClose: () => void };

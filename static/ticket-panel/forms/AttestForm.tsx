@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { Field } from '../../parts/Field';
 import { useWording } from '../../parts/Says';
 import type { Attestation } from '../../../src/contract';
-import { Form } from './Form';
+import { Form } from '../../parts/Form';
 
 export function AttestForm({ title, asks, onSubmit, onCancel }: { title: string; asks: 'note' | 'link'; onSubmit: (evidence: Attestation) => void; onCancel: () => void }): ReactNode {
   const { t } = useWording();

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { Field } from '../../parts/Field';
 import { useWording } from '../../parts/Says';
 import { Segmented } from '../../parts/Segmented';
-import { Form } from './Form';
+import { Form } from '../../parts/Form';
 
 export type Authorisation = { readonly contact: string; readonly whom: 'requester' | 'recipient'; readonly note: string };
 

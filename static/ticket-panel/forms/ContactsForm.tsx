@@ -8,7 +8,7 @@ import { RefusalMessage } from '../../parts/RefusalMessage';
 import { useWording } from '../../parts/Says';
 import { Segmented } from '../../parts/Segmented';
 import type { Invoke } from '../use-panel';
-import { Form } from './Form';
+import { Form } from '../../parts/Form';
 import { usePrepared } from './use-prepared';
 
 type How = 'by-hand' | 'participants';

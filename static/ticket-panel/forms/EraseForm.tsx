@@ -4,7 +4,7 @@ import type { TicketPanelApi } from '../../../src/contract';
 import { Field } from '../../parts/Field';
 import { useWording } from '../../parts/Says';
 import { Segmented } from '../../parts/Segmented';
-import { Form } from './Form';
+import { Form } from '../../parts/Form';
 
 type Erasure = Parameters<TicketPanelApi['person.erase']>[0];
 const reasons = ['person-asked', 'retention', 'entered-in-error'] as const;

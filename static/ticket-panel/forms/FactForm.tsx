@@ -4,7 +4,7 @@ import type { FactView, Kind } from '../../../src/contract';
 import { Field } from '../../parts/Field';
 import { useWording } from '../../parts/Says';
 import { draftOf, factFrom, fieldsOf, type FieldName, type SetFact } from './fact-draft';
-import { Form } from './Form';
+import { Form } from '../../parts/Form';
 
 const kinds = ['data-dump', 'audit-log-dump', 'offboarding-export'] as const satisfies readonly Kind[];
 

@@ -5,7 +5,7 @@ import { Field } from '../../parts/Field';
 import { RefusalMessage } from '../../parts/RefusalMessage';
 import { useWording } from '../../parts/Says';
 import { FileDrop } from './FileDrop';
-import { Form } from './Form';
+import { Form } from '../../parts/Form';
 import { upload } from './upload';
 
 const likely: Readonly<Record<FileRole, RegExp>> = { 'signed-form': /\.pdf$/i, 'encryption-key': /\.(asc|gpg|pgp|key|txt)$/i, 'ssh-key': /\.(pub|txt)$/i };

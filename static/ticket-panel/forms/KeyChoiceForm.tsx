@@ -2,7 +2,7 @@
 import { useId, useState, type ReactNode } from 'react';
 import { Fingerprint } from '../../parts/Fingerprint';
 import { useWording } from '../../parts/Says';
-import { Form } from './Form';
+import { Form } from '../../parts/Form';
 
 export function KeyChoiceForm({ fingerprints, onSubmit, onCancel }: { fingerprints: readonly string[]; onSubmit: (fingerprint: string) => void; onCancel: () => void }): ReactNode {
   const { t } = useWording();

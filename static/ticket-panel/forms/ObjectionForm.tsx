@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { Field } from '../../parts/Field';
 import { useWording } from '../../parts/Says';
-import { Form } from './Form';
+import { Form } from '../../parts/Form';
 
 export function ObjectionForm({ contacts, onSubmit, onCancel }: { contacts: readonly string[]; onSubmit: (given: { contact: string; reason: string }) => void; onCancel: () => void }): ReactNode {
   const { t } = useWording();

@@ -6,7 +6,7 @@ import { Recipients } from '../../parts/Recipients';
 import { RefusalMessage } from '../../parts/RefusalMessage';
 import { Says, useWording } from '../../parts/Says';
 import type { Invoke } from '../use-panel';
-import { Form } from './Form';
+import { Form } from '../../parts/Form';
 import { usePrepared } from './use-prepared';
 
 type Props = { readonly onSubmit: (text: string, strangersSeen: boolean) => void; readonly onCancel: () => void };

@@ -1,8 +1,8 @@
 /** Shows a form inside the panel, where its action was started: title, fields, one primary button, and a way out. */
 import { useEffect, useRef, type ReactNode } from 'react';
-import { useActing } from '../../parts/acting';
-import { Button } from '../../parts/Button';
-import { useWording } from '../../parts/Says';
+import { useActing } from './acting';
+import { Button } from './Button';
+import { useWording } from './Says';
 
 export function Form({ title, why, submit, danger = false, onSubmit, onCancel, children }: {
   title?: string | undefined;

@@ -1,6 +1,6 @@
 /** Asks for a reason in the reader's own words. */
 import { useState, type ReactNode } from 'react';
-import { Field } from '../../parts/Field';
+import { Field } from './Field';
 import { Form } from './Form';
 
 export function ReasonForm({ title, why, label, help, submit, danger = false, lines = 3, onSubmit, onCancel }: {

@@ -1,0 +1,58 @@
+/** Shows why work must stop: what the task says otherwise than was approved, and what to do now. */
+import type { ReactNode } from 'react';
+import type { Message, TextDifference } from '../../src/contract';
+import { Lozenge } from '../parts/Lozenge';
+import { useWording } from '../parts/Says';
+import { Todo } from '../parts/Todo';
+import { difference } from '../parts/WasNow';
+
+function Differences({ differences }: { differences: readonly TextDifference[] }): ReactNode {
+  const { t } = useWording();
+  return (
+    <section aria-labelledby="differs">
+      <div className="section__head"><h2 className="h-xs" id="differs">{t('ui.sre.differs')}</h2><Lozenge tone="danger">{t('ui.sre.differs.count', { count: differences.length })}</Lozenge></div>
+      <div className="terms">
+        <div className="card--pad differs">
+          {differences.map(({ label, was, now }, at) => {
+            const [before, changed, after] = difference(was, now);
+            return (
+              <div key={at}>
+                {label === '' ? null : <p className="was-cap">{label}</p>}
+                <dl className="was was--flat">
+                  <dt>{t('ui.was')}</dt><dd>{was === '' ? <span className="subtle">{t('ui.sre.nothing')}</span> : was}</dd>
+                  <dt>{t('ui.sre.task-says')}</dt><dd>{now === '' ? <span className="subtle">{t('ui.sre.nothing')}</span> : <>{before}<mark>{changed}</mark>{after}</>}</dd>
+                </dl>
+              </div>
+            );
+          })}
+        </div>
+        <div className="terms__foot"><p className="small">{t('ui.sre.differs.until')}</p></div>
+      </div>
+    </section>
+  );
+}
+
+const word = (code: 'ui.sre.todo.stop' | 'ui.sre.todo.keep' | 'ui.sre.todo.settle' | 'ui.sre.todo.you' | 'ui.sre.todo.lead'): Message => ({ code, params: {} });
+
+export function Stopped({ differences }: { differences: readonly TextDifference[] | undefined }): ReactNode {
+  const { t } = useWording();
+  return (
+    <>
+      {differences ? <Differences differences={differences} /> : null}
+      <section aria-labelledby="to-do">
+        <div className="section__head"><h2 className="h-xs" id="to-do">{t('ui.sre.to-do')}</h2></div>
+        <div className="terms card--pad todo--alone">
+          <Todo
+            place="stop"
+            already={undefined}
+            items={[
+              { state: 'next', text: word('ui.sre.todo.stop'), who: word('ui.sre.todo.you') },
+              { state: 'open', text: word('ui.sre.todo.keep'), who: word('ui.sre.todo.you') },
+              { state: 'open', text: word('ui.sre.todo.settle'), who: word('ui.sre.todo.lead') },
+            ]}
+          />
+        </div>
+      </section>
+    </>
+  );
+}
