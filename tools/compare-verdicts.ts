@@ -18,7 +18,7 @@ import { openpgpKey } from '../src/checks/openpgp-key';
 import { requesterContact } from '../src/checks/requester-contact';
 import { signedAgreement } from '../src/checks/signed-agreement';
 import { sshKey } from '../src/checks/ssh-key';
-import { lookup, northwind } from '../test/checks/given';
+import { lookup, northwind } from './compare/northwind';
 
 type Row = { readonly name: string; readonly ours: string; readonly cells: readonly string[]; readonly why: readonly string[] };
 type Table = { readonly title: string; readonly of: string; readonly columns: readonly string[]; readonly rows: readonly Row[] };

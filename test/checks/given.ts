@@ -1,32 +1,14 @@
 // Gives tests their evidence, a fixed day, and the words of a verdict as a reader would see them.
 import { IntlMessageFormat } from 'intl-messageformat';
 import { type Check, frameFindings, type Verdict } from '../../src/checks/check';
-import type { Gathered, Licence, LicenceLookup, Person, TenantRecord } from '../../src/checks/evidence';
+import type { Gathered, Person, TenantRecord } from '../../src/checks/evidence';
 import type { Parameter } from '../../src/checks/message';
 
 export const now = new Date('2026-11-19T10:00:00Z');
 
 export const known = <T>(value: T): Gathered<T> => ({ state: 'known', value, at: now.toISOString(), from: 'test' });
 
-export const northwind: Licence = {
-  appEntitlementNumber: 'E-1A2-B3C-D4E-5F6',
-  product: 'Timesheets',
-  licenseType: 'COMMERCIAL',
-  status: 'active',
-  tier: '500 Users',
-  maintenanceStart: '2025-12-01',
-  maintenanceEnd: '2027-11-30',
-  cloudId: 'c0ffee00-1111',
-  site: 'northwind.atlassian.net',
-  company: 'Northwind Traders',
-  contacts: [
-    { role: 'technical', name: 'Dana Whitfield', address: 'dana.whitfield@northwindtraders.com' },
-    { role: 'billing', name: 'Luis Ferreira', address: 'luis.ferreira@gmail.com' },
-  ],
-  partner: { name: 'Reselling Ltd', address: 'sales@reselling.example' },
-};
-
-export const lookup = (...found: Licence[]): LicenceLookup => ({ asked: ['E-1A2-B3C-D4E-5F6'], found });
+export { lookup, northwind } from '../../tools/compare/northwind';
 
 export const northwindTenant: TenantRecord = { tenantId: '7f3c9a52-4b1e', site: 'northwind.atlassian.net', formerSites: ['nw-time.atlassian.net'], cloudId: 'c0ffee00-1111' };
 

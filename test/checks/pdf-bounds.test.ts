@@ -2,7 +2,7 @@
 import { deflateSync } from 'node:zlib';
 import { isBounded } from '../../src/checks/pdf-bounds';
 import { readDocument } from '../../src/checks/pdf-document';
-import { join, makeForm } from './signed-pdfs';
+import { join, makeForm } from '../../tools/compare/signed-pdfs';
 
 const catalog = '<< /Type /Catalog /Pages 2 0 R >>';
 const pages = '<< /Type /Pages /Kids [3 0 R] /Count 1 >>';

@@ -7,7 +7,7 @@ import { type Outcome, runCheck, type Verdict } from '../../src/checks/check';
 import type { Evidence } from '../../src/checks/evidence';
 import { signedAgreement } from '../../src/checks/signed-agreement';
 import { known, now, sentences } from './given';
-import { type Identity, join, makeForm, makeIdentity, pem, replace, resign, sign, update, valueOf, withValue } from './signed-pdfs';
+import { type Identity, join, makeForm, makeIdentity, pem, replace, resign, sign, update, valueOf, withValue } from '../../tools/compare/signed-pdfs';
 
 type Expectation = Evidence['formExpectation'];
 const dana = { name: 'Dana Whitfield', address: 'dana.whitfield@northwindtraders.com', side: 'customer' as const };

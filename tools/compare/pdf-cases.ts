@@ -1,7 +1,7 @@
 /** Decides which PDFs the comparison tries: those that are honestly signed, and what forgers make of them. */
 import { PDF } from '@libpdf/core';
 import type { Evidence } from '../../src/checks/evidence';
-import { type Identity, join, makeForm, makeIdentity, pem, replace, resign, sign, update, valueOf, withValue } from '../../test/checks/signed-pdfs';
+import { type Identity, join, makeForm, makeIdentity, pem, replace, resign, sign, update, valueOf, withValue } from './signed-pdfs';
 import { type Case, daysFrom } from './cases';
 import type { Bench } from './programs';
 
