@@ -3,7 +3,7 @@ import { openSchedule } from '../../../local/forge/schedule';
 import { smallApp, type SmallApp } from './small-app';
 
 let app: SmallApp;
-let stop: () => void;
+let stop: () => Promise<void>;
 let runs: [string, string][];
 beforeEach(() => {
   runs = [];
@@ -25,7 +25,7 @@ beforeEach(() => {
   stop = openSchedule({ ...app, installed: () => app.installation.installed(), everyMs: 1_000_000 }).stop;
 });
 afterEach(async () => {
-  stop();
+  await stop();
   await app.close();
 });
 
