@@ -214,6 +214,16 @@ describe('hostile', () => {
     expect(said(await judge(await certificate(of, { bind: [await bind(of, { flags: 0x20 })] })))).toEqual(['fail', 'no-encryption-subkey']);
   });
 
+  test('of two bindings of one second, one that is not for encryption is enough to leave the subkey out', async () => {
+    expect(said(await judge(await certificate(of, { bind: [await bind(of), await bind(of, { flags: 0x20 })] })))).toEqual(['fail', 'no-encryption-subkey']);
+    expect(said(await judge(await certificate(of, { bind: [await bind(of, { flags: 0x20 }), await bind(of)] })))).toEqual(['fail', 'no-encryption-subkey']);
+  });
+
+  test('a signature older than the key itself was never made by it', async () => {
+    expect(said(await judge(await certificate(of, { certify: [await certify(of.primary, { at: later(-1) })] })))).toEqual(['fail', 'no-self-signature']);
+    expect(said(await judge(await certificate(of, { bind: [await bind(of, { at: later(-1) })] })))).toEqual(['fail', 'no-encryption-subkey']);
+  });
+
   test('a subkey that may also sign must have agreed', async () => {
     const rsa = await pair('rsa');
     const both = { flags: 0x0e };
