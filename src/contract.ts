@@ -308,6 +308,8 @@ export type SrePanelView = {
     /** For the recipient by hand, once it may go out. */
     readonly message?: string;
   };
+  /** What who may deliver can still report while work is stopped. */
+  readonly reports?: readonly SreAct[];
   readonly misDelivery?: { readonly title: Message; readonly why: Message; readonly close?: CommandView };
 };
 

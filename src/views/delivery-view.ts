@@ -5,7 +5,7 @@ import { accountName, accountPath, closeAccess, commandsFor, type Command } from
 import { currentAttempt, deliveryStanding, isSealed } from '../procedure/delivery';
 import { instructionsFor } from '../procedure/instructions';
 import { startStanding } from '../procedure/production-site';
-import type { Attempt, DeliveredFile } from '../procedure/request';
+import type { Attempt, DeliveredFile, SnapshotRequest } from '../procedure/request';
 import { keyFingerprint } from '../procedure/terms';
 import { nameOf, say, type Scene } from './looker';
 import { findingView } from './step-view';
@@ -46,13 +46,18 @@ function commandViews({ request }: Scene, accessEnds: string): readonly CommandV
   return commandsFor({ ticket: request.issueKey, fingerprint, encryptionKeys, accessEnds, ...(typeof sshKey === 'string' && { sshKey }) }).map(commandView);
 }
 
+/** What has happened can be reported at any time, whether work goes on or not. */
+export function reportsOf({ deliveries = [], marks, misDelivery }: SnapshotRequest): readonly SreAct[] {
+  const last = deliveries.at(-1);
+  if (!last) return [];
+  const isOpen = deliveries.some(({ handedOver }) => handedOver) && !marks['access-removed'];
+  return [...(isOpen ? (['remove-access'] as const) : []), ...(misDelivery?.attempt === last.number ? [] : (['mis-delivered'] as const))];
+}
+
 function actsOf({ request }: Scene): readonly SreAct[] {
-  const attempt = currentAttempt(request);
-  const acts: SreAct[] = [];
-  if (startStanding(request) === 'started' && !attempt?.handedOver) acts.push('record');
-  if (attempt?.handedOver) acts.push('did-not-work');
-  if (attempt?.handedOver && !request.marks['access-removed']) acts.push('remove-access');
-  return request.deliveries && request.misDelivery?.attempt !== request.deliveries.at(-1)?.number ? [...acts, 'mis-delivered'] : acts;
+  const isDelivered = currentAttempt(request)?.handedOver !== undefined;
+  const next: readonly SreAct[] = isDelivered ? ['did-not-work'] : startStanding(request) === 'started' ? ['record'] : [];
+  return [...next, ...reportsOf(request)];
 }
 
 /** `mayGo` where the deliver gate is open: only then is there a message to give out. */
@@ -65,7 +70,8 @@ export function deliveryView(scene: Scene, mayGo: boolean): NonNullable<SrePanel
   return {
     ...(attempt && { attempt: attemptView(attempt, scene) }),
     earlier: (request.deliveries ?? []).flatMap(({ number, failed }) => (failed ? [say('attempt.failed', { attempt: number, by: nameOf(scene, failed.by), on: { moment: failed.at }, reason: failed.reason })] : [])),
-    commands: commandViews(scene, attempt?.place.expiresOn ?? expiresOn),
+    // What is delivered is not made again; what is left to do is to shut the door.
+    commands: attempt?.handedOver ? [commandView({ command: 'close', shell: closeAccess(attempt.place.username) })] : commandViews(scene, attempt?.place.expiresOn ?? expiresOn),
     acts: actsOf(scene),
     usual: { username: accountName(request.issueKey), path: accountPath(request.issueKey), expiresOn },
     ...(given && { message: instructionsFor(given, { locale: 'en', timeZone: rules.calendar.timeZone, now }) }),

@@ -6,7 +6,7 @@ import type { Readiness } from '../procedure/readiness';
 import { changedTerms, termsOf } from '../procedure/terms';
 import type { Message } from '../checks/message';
 import { mayAct, nameOf, say, type Scene } from './looker';
-import { deliveryView, misDeliveryView } from './delivery-view';
+import { deliveryView, misDeliveryView, reportsOf } from './delivery-view';
 import { sreTurnView } from './sre-turn-view';
 import { termViews } from './term-view';
 
@@ -56,6 +56,7 @@ export function packetView(scene: Scene, gates: readonly Readiness[], difference
     ...(!why && { turn: sreTurnView(scene, gates) }),
     ...(differences && differences.length > 0 && { differences }),
     ...(!why && mayDeliver && { delivery: deliveryView(scene, gates.some(({ gate, open }) => gate === 'deliver' && open)) }),
+    ...(why && mayDeliver && { reports: reportsOf(request) }),
     ...(misDelivery && { misDelivery }),
     gates: gates.map(({ gate, open, missing }) => ({ gate, open, meta: open ? say('packet.gate.open') : say('packet.gate.shut', { count: missing.length }), ...(!open && { missing: missing.map(({ says }) => says) }) })),
   };

@@ -20,13 +20,13 @@ function SiteForm({ onSubmit, onCancel }: { onSubmit: (site: string) => void; on
   );
 }
 
-export function ActForm({ opened: { act }, delivery, acts: { send, close } }: { opened: Opened; delivery: NonNullable<SrePanelView['delivery']>; acts: Acts }): ReactNode {
+export function ActForm({ opened: { act }, delivery, acts: { send, close } }: { opened: Opened; delivery: SrePanelView['delivery']; acts: Acts }): ReactNode {
   const { t } = useWording();
   switch (act) {
     case 'start':
       return <SiteForm onSubmit={(site) => { send((invoke) => invoke('work.start', { site })); }} onCancel={close} />;
     case 'record':
-      return <RecordForm delivery={delivery} onSubmit={(given) => { send((invoke) => invoke('delivery.record', given)); }} onCancel={close} />;
+      return delivery && <RecordForm delivery={delivery} onSubmit={(given) => { send((invoke) => invoke('delivery.record', given)); }} onCancel={close} />;
     case 'hand-details':
       return <ReasonForm key={act} title={t('ui.sre.hand.title')} why={t('ui.sre.hand.why')} label={t('ui.sre.hand.note')} lines={2} submit={t('ui.sre.hand.submit')} onSubmit={(note) => { send((invoke) => invoke('delivery.hand-details', { note })); }} onCancel={close} />;
     case 'did-not-work':

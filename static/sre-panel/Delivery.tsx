@@ -6,7 +6,7 @@ import { Button } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
 import { Says, useWording } from '../parts/Says';
 import { StateIcon, type Look } from '../parts/StateIcon';
-import type { Acts } from './use-acts';
+import type { Acts, Opened } from './use-acts';
 
 const looks = { pass: 'done', warn: 'warns', fail: 'fails', unknown: 'unknown' } as const satisfies Readonly<Record<FileVerdictView['outcome'], Look>>;
 
@@ -16,7 +16,7 @@ const ends = (sha256: string): string => `${sha256.slice(0, 4)} ${sha256.slice(4
 function FileVerdicts({ files }: { files: readonly FileVerdictView[] }): ReactNode {
   const { t, size } = useWording();
   return (
-    <table className="table files">
+    <table className="table verdicts">
       <thead><tr><th scope="col">{t('ui.sre.file')}</th><th scope="col">{t('ui.sre.sealed-to')}</th><th scope="col">SHA-256</th><th scope="col"><span className="vh">{t('ui.sre.copy')}</span></th></tr></thead>
       <tbody>
         {files.map((file) => (
@@ -45,7 +45,7 @@ function Place({ place }: { place: AttemptView['place'] }): ReactNode {
 
 const labels = { start: 'ui.sre.start', record: 'ui.sre.record', 'hand-details': 'ui.sre.hand', 'did-not-work': 'ui.sre.failed', 'mis-delivered': 'ui.sre.astray', 'remove-access': 'ui.sre.removed' } as const satisfies Readonly<Record<SreAct, string>>;
 
-export function ActButton({ act, acts, place, main = false }: { act: SreAct; acts: Acts; place: 'turn' | 'delivery'; main?: boolean }): ReactNode {
+export function ActButton({ act, acts, place, main = false }: { act: SreAct; acts: Acts; place: Opened['place']; main?: boolean }): ReactNode {
   const { t } = useWording();
   const isOpen = acts.open?.act === act && acts.open.place === place;
   // The form that is open has the primary button now.

@@ -23,7 +23,7 @@ import { ActForm } from './ActForm';
 import { Command, Commands } from './Commands';
 import { ActButton, Delivery } from './Delivery';
 import { Stopped } from './Stopped';
-import { useActs, type Acts, type Invoke } from './use-acts';
+import { useActs, type Acts, type Invoke, type Opened } from './use-acts';
 
 type Packet = NonNullable<SrePanelView['packet']>;
 
@@ -82,8 +82,8 @@ export function SreContent({ view, acts }: { view: SrePanelView; acts: Acts }): 
   const { packet, gates, turn, delivery, differences, misDelivery } = view;
   if (!packet) return <><h1 className="vh">{t('ui.app')}</h1><p className="empty">{t('ui.sre.none')}</p></>;
   const stopped = packet.standing === 'stop';
-  const formAt = (place: 'turn' | 'delivery'): ReactNode =>
-    acts.open?.place === place && delivery ? (
+  const formAt = (place: Opened['place']): ReactNode =>
+    acts.open?.place === place ? (
       <div className="card card--pad act">
         {acts.refused ? <RefusalMessage refusal={acts.refused} /> : null}
         <ActForm opened={acts.open} delivery={delivery} acts={acts} />
@@ -91,12 +91,12 @@ export function SreContent({ view, acts }: { view: SrePanelView; acts: Acts }): 
     ) : null;
   return (
     <>
-      {stopped ? <StopBanner title={t('ui.sre.stop')}>{packet.why ? <Says message={packet.why} /> : null}</StopBanner> : null}
+      {stopped ? <StopBanner title={t(differences || packet.why?.code === 'packet.stop.voided' ? 'ui.sre.stop' : 'ui.sre.stop.held')}>{packet.why ? <Says message={packet.why} /> : null}</StopBanner> : null}
       {turn ? <TurnBar turn={turn} heading={heading}>{turn.act ? <ActButton act={turn.act} acts={acts} place="turn" main /> : null}</TurnBar> : null}
       <div className="done" role="status">{acts.done ? <><Icon name="done" /><Says message={acts.done} /></> : null}</div>
       {formAt('turn')}
       {misDelivery ? <MisDelivery misDelivery={misDelivery} /> : null}
-      {stopped ? <Stopped differences={differences} /> : null}
+      {stopped ? <Stopped differences={differences} reports={view.reports} acts={acts}>{formAt('stop')}</Stopped> : null}
       <Terms packet={packet} />
       <GateRow gates={gates} stopped={stopped} />
       {delivery ? (

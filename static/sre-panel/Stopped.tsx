@@ -1,10 +1,12 @@
 /** Shows why work must stop: what the task says otherwise than was approved, and what to do now. */
 import type { ReactNode } from 'react';
-import type { Message, TextDifference } from '../../src/contract';
+import type { Message, SreAct, TextDifference } from '../../src/contract';
 import { Lozenge } from '../parts/Lozenge';
 import { useWording } from '../parts/Says';
 import { Todo } from '../parts/Todo';
 import { difference } from '../parts/WasNow';
+import { ActButton } from './Delivery';
+import type { Acts } from './use-acts';
 
 function Differences({ differences }: { differences: readonly TextDifference[] }): ReactNode {
   const { t } = useWording();
@@ -34,13 +36,14 @@ function Differences({ differences }: { differences: readonly TextDifference[] }
 
 const word = (code: 'ui.sre.todo.stop' | 'ui.sre.todo.keep' | 'ui.sre.todo.settle' | 'ui.sre.todo.you' | 'ui.sre.todo.lead'): Message => ({ code, params: {} });
 
-export function Stopped({ differences }: { differences: readonly TextDifference[] | undefined }): ReactNode {
+export function Stopped({ differences, reports = [], acts, children }: { differences: readonly TextDifference[] | undefined; reports?: readonly SreAct[] | undefined; acts: Acts; children?: ReactNode }): ReactNode {
   const { t } = useWording();
   return (
     <>
       {differences ? <Differences differences={differences} /> : null}
       <section aria-labelledby="to-do">
-        <div className="section__head"><h2 className="h-xs" id="to-do">{t('ui.sre.to-do')}</h2></div>
+        <div className="section__head"><h2 className="h-xs" id="to-do">{t('ui.sre.to-do')}</h2>{reports.map((act) => <ActButton key={act} act={act} acts={acts} place="stop" />)}</div>
+        {children}
         <div className="terms card--pad todo--alone">
           <Todo
             place="stop"

@@ -6,8 +6,8 @@ import { ask } from '../parts/ask';
 
 export type Invoke = ReturnType<typeof makeInvoke<SrePanelApi>>;
 
-/** The form of an act, and whether it was opened beside the turn or beside the delivery. */
-export type Opened = { readonly act: SreAct; readonly place: 'turn' | 'delivery' };
+/** The form of an act, and the part of the panel that it was opened beside. */
+export type Opened = { readonly act: SreAct; readonly place: 'turn' | 'delivery' | 'stop' };
 
 export type Acts = {
   readonly open: Opened | undefined;

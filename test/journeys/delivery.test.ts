@@ -1,6 +1,6 @@
 // Carries a released request from the SRE task to the recipient, and refuses every delivery that should not happen.
 import { z } from 'zod';
-import { approve, attentionOf, luis, openDesk, released, sendReply, stepOf, type Desk } from './desk';
+import { approve, attentionOf, luis, openDesk, released, sendReply, stepOf, takeKey, type Desk } from './desk';
 import { askSre, beginWork, fileLine, goodRecord, onTask, place, recordOf, sealedFileKey, sealedFixture, type SreView } from './sre-desk';
 
 jest.setTimeout(60_000);
@@ -208,6 +208,8 @@ describe('after the objection window', () => {
     const frozen = await tell(second.task, 'delivery.mis-delivered', { reason: 'The mail went to another customer' });
     expect(frozen).toMatchObject({ packet: { standing: 'stop' }, misDelivery: { why: { params: { hours: expect.any(Number) as number, passed: 'no' } }, close: { shell: expect.stringContaining(`usermod --lock --expiredate 1 -- ${place.username}`) as string } } });
     expect(frozen.gates.filter(({ open }) => open)).toEqual([]);
+    expect(frozen).toMatchObject({ reports: ['remove-access'] });
+    expect(await tell(second.task, 'access.removed', { note: 'The account was shut and removed' })).toMatchObject({ reports: [] });
     const seen = await desk.request(second.key);
     expect(attentionOf(seen)).toContain('flag.mis-delivery.title');
     await later('2026-11-28');
@@ -223,5 +225,16 @@ describe('after the objection window', () => {
     expect(await refusal(late.task, 'delivery.hand-details', { note: 'By telephone' })).toBe('release-does-not-hold');
     await approve(desk, late.key, 'release');
     expect(await refusal(late.task, 'delivery.hand-details', { note: 'By telephone' })).toBe('accepted');
+  });
+
+  it('an attempt that did not work gives the release back as far as it holds, and another key ends it', async () => {
+    const again = await underWay();
+    await later('2027-01-05');
+    await tell(again.task, 'delivery.record', { ...goodRecord(again.key), expiresOn: '2027-01-20' });
+    await tell(again.task, 'delivery.hand-details', { note: 'To Luis by telephone' });
+    await tell(again.task, 'delivery.did-not-work', { reason: 'Luis has lost the key' });
+    await takeKey(desk, again.key);
+    expect(await tell(again.task, 'packet.open')).toMatchObject({ packet: { standing: 'stop', why: { code: 'packet.stop.voided' } } });
+    expect(await refusal(again.task, 'delivery.record', { ...goodRecord(again.key), expiresOn: '2027-01-20' })).toBe('release-does-not-hold');
   });
 });

@@ -18,6 +18,7 @@ const view = z.object({
     acts: z.array(z.string()),
     message: z.string().optional(),
   }).optional(),
+  reports: z.array(z.string()).optional(),
   misDelivery: z.object({ title: message, why: message, close: z.object({ shell: z.string() }).optional() }).optional(),
   done: message.optional(),
 });

@@ -4,7 +4,7 @@ import { Demands } from '../../static/gate-config/GateConfig';
 import { SettingsPage } from '../../static/settings/Settings';
 import { SreContent } from '../../static/sre-panel/SrePanel';
 import type { Acts } from '../../static/sre-panel/use-acts';
-import { handOffGate, settings, sreEquals, sreNone, sreStop } from './page-fixtures';
+import { handOffGate, settings, sreAstray, sreDeliver, sreEquals, sreNone, sreStop } from './page-fixtures';
 
 const never = (): Promise<never> => Promise.reject(new Error('A drawing asks nothing'));
 const page = (view: typeof settings) => draw(<SettingsPage view={view} invoke={never} replace={() => undefined} />);
@@ -25,6 +25,38 @@ test('a packet that differs says stop first, offers no key and no primary button
   expect($('[role=alert] h1').text()).toBe('Stop. The task differs from the approved terms.');
   expect($.text()).not.toContain('Download key');
   expect($('.btn--primary').length).toBe(0);
+});
+
+test('a delivery shows first what has to be mended, with one primary button, which is not offered twice', () => {
+  const $ = draw(<SreContent view={sreDeliver} acts={still} />, sreDeliver.now);
+  expect($('.btn--primary').toArray().map((button) => $(button).text())).toEqual(['Record files…']);
+  expect($('button').toArray().filter((button) => $(button).text() === 'Record files…')).toHaveLength(1);
+  expect($('tbody tr').toArray().map((row) => $(row).find('.state').text().trim())).toEqual(['Fails:', 'Unknown:', 'Done:']);
+  expect($('tbody tr').first().text()).toContain('f14e d06a … cbcc cd4d');
+  expect($('.gates__missing').text()).toBe('The listed contacts may object until 30 Nov.');
+});
+
+test('every digest and command can be copied whole, each by a name of its own', () => {
+  const $ = draw(<SreContent view={sreDeliver} acts={still} />, sreDeliver.now);
+  const names = $('button[aria-label^="Copy"]').toArray().map((button) => $(button).attr('aria-label'));
+  expect(names).toEqual(expect.arrayContaining(['Copy SHA-256 of SUP-2417-raw.7z.gpg', 'Copy command “Import the key and compare”']));
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test.each(['start', 'record', 'hand-details', 'did-not-work', 'mis-delivered', 'remove-access'] as const)('the form of “%s” has one primary button, and the turn none beside it', (act) => {
+  const $ = draw(<SreContent view={sreDeliver} acts={{ ...still, open: { act, place: 'turn' } }} />, sreDeliver.now);
+  expect($('form')).toHaveLength(1);
+  expect($('.btn--primary, .btn--danger')).toHaveLength(1);
+  expect($('form label').length).toBeGreaterThan(0);
+});
+
+test('data that went astray says so with its clock, shows how to shut the account and still takes a report', () => {
+  const $ = draw(<SreContent view={sreAstray} acts={still} />, sreAstray.now);
+  expect($('.msg--danger').text()).toContain('71 hours are left.');
+  expect($('.cmd__box code').text()).toContain('usermod --lock');
+  expect($('.was mark').text()).toBe('91be');
+  expect($('button').toArray().map((button) => $(button).text())).toContain('Account is removed…');
+  expect($('.btn--primary')).toHaveLength(0);
 });
 
 test('an issue without a packet says where tasks come from', () => {
