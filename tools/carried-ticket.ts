@@ -94,6 +94,8 @@ const taskOf = ({ task }: Panel): string => {
 /** Takes a key that was attached to the ticket, by its file's name. */
 export const takesKey = (file: string): Act => takes('The agent takes the encryption key', 'encryption-key', file);
 
+export const takesSshKey: Act = takes('The agent takes the SSH key', 'ssh-key', 'luis-ferreira.pub');
+
 export const toTheKey: readonly Act[] = [
   asks('agent', 'The agent opens the panel', 'panel.open'),
   asks('agent', 'The agent confirms the facts, which runs the checks', 'facts.confirm', ({ rev }) => ({ rev })),
@@ -107,12 +109,14 @@ export const toTheKey: readonly Act[] = [
   takes('The agent takes the signed form', 'signed-form', 'service-request-signed.pdf'),
   asks('second-agent', 'A second agent confirms the form', 'step.confirm', ({ rev }) => ({ step: 'signed-form', rev })),
   plays('The recipient attaches the key', 'attach-key'),
+  plays('The recipient attaches the SSH key', 'attach-ssh-key'),
 ];
 
 export const approvesRelease: Act = approves('release');
 
 export const toTheTask: readonly Act[] = [
   takesKey('luis-ferreira.asc'),
+  takesSshKey,
   approvesRelease,
   asks('agent', 'The agent hands over to SRE', 'hand-off.start'),
   moves('agent', 'The agent moves the ticket through the gate “hand-off”', 'Hand over to SRE', (_, { ticket }) => ticket),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openBrowser } from '../local/browser';
 import { openHost, type Host } from '../local/host';
 import { scenarios } from '../local/scenarios/index';
-import { approvesRelease, openDesk, takesKey, toTheKey, type Desk } from './carried-ticket';
+import { approvesRelease, openDesk, takesKey, takesSshKey, toTheKey, type Desk } from './carried-ticket';
 
 const docs = join(__dirname, '../docs');
 const pictures = [['panel.png', 'light'], ['panel-dark.png', 'dark']] as const;
@@ -11,7 +11,7 @@ const pictures = [['panel.png', 'light'], ['panel-dark.png', 'dark']] as const;
 /** The release was given; then another key came, and it ends too early. */
 async function carryToTheMiddle(host: Host): Promise<Desk> {
   const desk = await openDesk(host);
-  for (const { prepare } of [...toTheKey, takesKey('luis-ferreira.asc'), approvesRelease]) {
+  for (const { prepare } of [...toTheKey, takesKey('luis-ferreira.asc'), takesSshKey, approvesRelease]) {
     await (await prepare(desk))();
     await host.settled();
   }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { openBrowser } from '../local/browser';
 import { openHost, type Host } from '../local/host';
 import { scenarios } from '../local/scenarios/index';
-import { approvesRelease, openDesk, takesKey, toTheKey, type Act, type Desk } from './carried-ticket';
+import { approvesRelease, openDesk, takesKey, takesSshKey, toTheKey, type Act, type Desk } from './carried-ticket';
 
 const folder = join(__dirname, '../.cache/screens');
 const wanted = process.argv.slice(2);
@@ -148,7 +148,7 @@ async function takeCarried({ take, carry, desk, host }: Studio): Promise<void> {
       await inFrame(page).getByRole('alert').waitFor({ timeout: 60_000 });
     },
   });
-  await carry([takesKey('luis-ferreira.asc')]);
+  await carry([takesKey('luis-ferreira.asc'), takesSshKey]);
   await take({ name: 'decide', who: 'approver@example.com', path });
   await carry([approvesRelease]);
   await desk.ask('second-agent', 'handover.write', { text: 'Luis is away until Monday, so copy Dana.' });

@@ -46,13 +46,13 @@ Dana`,
     acts: [
       attaches('attach-form', DANA, 'Dana Whitfield attaches the signed form', 'service-request-signed.pdf'),
       attaches('attach-key', LUIS, 'Luis Ferreira attaches luis-ferreira.asc', 'luis-ferreira.asc'),
+      attaches('attach-ssh-key', LUIS, 'Luis Ferreira attaches his SSH key', 'luis-ferreira.pub'),
       attaches('attach-other-key', LUIS, 'Luis Ferreira attaches another key', 'luis-ferreira-new.asc'),
       { id: 'attach-short-key', who: LUIS, label: 'Luis Ferreira attaches a key that ends in three days', attachesKeyThatEndsSoon: 'luis-ferreira-short.asc' },
       attaches('attach-expired-key', LUIS, 'Luis Ferreira attaches a key that has expired', 'luis-ferreira-expired.asc'),
       attaches('attach-private-key', LUIS, 'Luis Ferreira attaches a private key', 'northwind-backup.asc'),
       attaches('attach-wrong-file', LUIS, 'Luis Ferreira attaches a wrong file', 'screenshot-of-my-key.png'),
       attaches('attach-blank-form', DANA, 'Dana Whitfield attaches the blank form', 'service-request-blank.pdf'),
-      attaches('attach-ssh-key', LUIS, 'Luis Ferreira attaches his SSH key', 'luis-ferreira.pub'),
     ],
   },
   {
@@ -117,7 +117,10 @@ Country: Netherlands
 Noor`,
     fields: { 'Site URL': 'https://tailspintoys.atlassian.net', SEN: 'E-4T4-15P-N70-Y44' },
     attaches: 'tailspin-backup.asc',
-    acts: [attaches('attach-key', NOOR, 'Noor Haddad attaches a new public key', 'noor-haddad.asc')],
+    acts: [
+      attaches('attach-key', NOOR, 'Noor Haddad attaches a new public key', 'noor-haddad.asc'),
+      attaches('attach-ssh-key', NOOR, 'Noor Haddad attaches her SSH key', 'noor-haddad.pub'),
+    ],
   },
   {
     name: 'enterprise',
@@ -141,6 +144,7 @@ Simone Richter`,
     acts: [
       attaches('attach-form', SIMONE, 'Simone Richter attaches the signed form', 'service-request-woodgrove.pdf'),
       attaches('attach-key', KOFI, 'Kofi Mensah attaches kofi-mensah.asc', 'kofi-mensah.asc'),
+      attaches('attach-ssh-key', KOFI, 'Kofi Mensah attaches his SSH key', 'kofi-mensah.pub'),
     ],
   },
   {
@@ -160,6 +164,7 @@ Thank you, Lena`,
     acts: [
       attaches('attach-form', LENA, 'Lena Sandoval attaches the signed form', 'service-request-sandoval.pdf'),
       attaches('attach-key', LENA, 'Lena Sandoval attaches lena-sandoval.asc', 'lena-sandoval.asc'),
+      attaches('attach-ssh-key', LENA, 'Lena Sandoval attaches her SSH key', 'lena-sandoval.pub'),
     ],
   },
   {
@@ -217,6 +222,7 @@ Sven`,
     acts: [
       attaches('attach-form', SVEN, 'Sven Halvorsen attaches the signed form', 'service-request-alpine.pdf'),
       attaches('attach-key', SVEN, 'Sven Halvorsen attaches sven-halvorsen.asc', 'sven-halvorsen.asc'),
+      attaches('attach-ssh-key', SVEN, 'Sven Halvorsen attaches his SSH key', 'sven-halvorsen.pub'),
     ],
   },
   {
@@ -238,6 +244,7 @@ Thanks, Inês`,
     acts: [
       attaches('attach-form', INES, 'Inês Carvalho attaches the signed form', 'service-request-fabrikam.pdf'),
       attaches('attach-key', INES, 'Inês Carvalho attaches ines-carvalho.asc', 'ines-carvalho.asc'),
+      attaches('attach-ssh-key', INES, 'Inês Carvalho attaches her SSH key', 'ines-carvalho.pub'),
     ],
   },
   {

@@ -46,7 +46,7 @@ key lena-sandoval.asc 'Lena Sandoval <lena.sandoval.cycles@gmail.com>'
 key sven-halvorsen.asc 'Sven Halvorsen <sven.halvorsen@alpineskihouse.com>'
 key ines-carvalho.asc 'Inês Carvalho <ines.carvalho@fabrikam.com>'
 
-for word in luis-ferreira tomas-rivera; do
+for word in luis-ferreira tomas-rivera noor-haddad kofi-mensah lena-sandoval sven-halvorsen ines-carvalho; do
   ssh-keygen -q -t ed25519 -N '' -C "$word" -f "$work/$word"
   cp "$work/$word.pub" "$files/$word.pub"
 done

@@ -15,7 +15,7 @@ const step = (id: string, stage: Step['stage'], before: Step['before'], done: St
 const check = (name: string, settings: Record<string, unknown> = {}): Step['done'] => ({ by: 'check', check: name, settings });
 const attestation = (asks: 'note' | 'link' = 'note'): Step['done'] => ({ by: 'attestation', asks });
 
-/** What an offboarding asks for beside the ordinary procedure: the data leaves for good, over SSH, to a key that was never seen. */
+/** What an offboarding asks for beside the ordinary procedure: the data leaves for good, to a key that was never seen. */
 const offboarding: NonNullable<Step['when']> = { join: 'any', of: [{ fact: 'kind', is: 'offboarding-export' }] };
 
 export const defaultRules: Rules = {
@@ -43,7 +43,7 @@ export const defaultRules: Rules = {
     step('key-owner', 'keys', 'hand-off', check('key-owner')),
     step('key-continuity', 'keys', 'hand-off', check('key-continuity')),
     step('new-key-confirmed', 'keys', 'hand-off', attestation(), { when: { join: 'all', of: [{ fact: 'verdict', check: 'key-continuity', is: 'warn' }] } }),
-    step('ssh-key', 'keys', 'hand-off', check('ssh-key'), { when: offboarding }),
+    step('ssh-key', 'keys', 'hand-off', check('ssh-key')),
     step('possession', 'keys', 'hand-off', { by: 'possession' }, { when: offboarding }),
     step('release', 'hand-off', 'hand-off', { by: 'decision', decision: 'release' }, { who: 'decide-release' }),
     step('sre-task', 'hand-off', 'start-work', { by: 'task' }),
@@ -66,27 +66,27 @@ export const defaultRules: Rules = {
     },
     {
       id: 'form-and-key',
-      title: 'Announce the form and ask for the key',
+      title: 'Announce the form and ask for the keys',
       asksCustomer: true,
-      text: 'Hello {requester},\n\nYou asked for a {kind} in {ticket}. To make the agreement binding we have sent you an electronic form to sign. It is the only form we use for this.\n\nWe deliver the data encrypted, so we also need an OpenPGP public key of {recipient}. Please attach it to this ticket as a text file of its own. With GnuPG, “gpg --quick-generate-key {recipientAddress} rsa4096 encrypt 1y” makes a key, and “gpg --armor --output public-key.asc --export {recipientAddress}” writes the file. Never send the private key.\n\nKind regards,\n{agent}',
+      text: 'Hello {requester},\n\nYou asked for a {kind} in {ticket}. To make the agreement binding we have sent you an electronic form to sign. It is the only form we use for this.\n\nWe deliver the data encrypted, for download over SSH, so we also need two public keys of {recipient}. Please attach each to this ticket as a text file of its own.\n\n1. An OpenPGP key, to encrypt the data to. With GnuPG, “gpg --quick-generate-key {recipientAddress} rsa4096 encrypt 1y” makes one, and “gpg --armor --output public-key.asc --export {recipientAddress}” writes the file.\n\n2. An SSH key, to fetch the files with. “ssh-keygen -t ed25519” makes one, and the file to attach ends in .pub. If the key is on GitHub or GitLab already, the page that lists it there (its address ends in .keys), saved as a text file, will do.\n\nNever send a private key.\n\nKind regards,\n{agent}',
     },
     {
       id: 'key-again',
       title: 'Ask for another key',
       asksCustomer: true,
-      text: 'Hello {requester},\n\nWe looked at the key file for {ticket} and cannot use it yet:\n\n{findings}\n\nPlease attach another public key file to this ticket. “gpg --armor --output public-key.asc --export {recipientAddress}” writes one that we can use. We need nothing else.\n\nKind regards,\n{agent}',
+      text: 'Hello {requester},\n\nWe looked at the key file for {ticket} and cannot use it yet:\n\n{findings}\n\nPlease attach another public key file to this ticket. “gpg --armor --output public-key.asc --export {recipientAddress}” writes an OpenPGP key that we can use; “ssh-keygen -t ed25519” makes an SSH key, whose file to attach ends in .pub. We need nothing else.\n\nKind regards,\n{agent}',
     },
     {
       id: 'private-key',
       title: 'Ask for a new pair after a private key was attached',
       asksCustomer: true,
-      text: 'Hello {requester},\n\nThe file “{file}” on {ticket} holds a private key. Everyone who can read this ticket could have copied it, so we have removed it and cannot use that pair.\n\nPlease revoke that key wherever it is in use, make a new pair, and attach only the new public key. “gpg --armor --output public-key.asc --export {recipientAddress}” writes the right file.\n\nKind regards,\n{agent}',
+      text: 'Hello {requester},\n\nThe file “{file}” on {ticket} holds a private key. Everyone who can read this ticket could have copied it, so we have removed it and cannot use that pair.\n\nPlease revoke that key wherever it is in use, make a new pair, and attach only the new public key. For OpenPGP, “gpg --armor --output public-key.asc --export {recipientAddress}” writes the right file; for SSH it is the one that ends in .pub.\n\nKind regards,\n{agent}',
     },
     {
       id: 'estimate',
       title: 'Tell the estimate',
       asksCustomer: false,
-      text: 'Hello {requester},\n\nYour signed form and the key are here, and our infrastructure team has been asked to prepare the {kind}. This takes {from} to {to} business days; we expect to deliver by {due}. We write to you as soon as it is ready.\n\nKind regards,\n{agent}',
+      text: 'Hello {requester},\n\nYour signed form and the keys are here, and our infrastructure team has been asked to prepare the {kind}. This takes {from} to {to} business days; we expect to deliver by {due}. We write to you as soon as it is ready.\n\nKind regards,\n{agent}',
     },
     {
       id: 'ready',

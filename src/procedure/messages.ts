@@ -87,7 +87,7 @@ const words = {
   'step.approver-told.title': 'An approver is told that the request is ready',
   'step.proceed.title': 'Proceed',
   'step.form-sent.title': 'Service request form is sent for signature',
-  'step.form-announced.title': 'Customer knows of the form and is asked for a key',
+  'step.form-announced.title': 'Customer knows of the form and is asked for the keys',
   'step.signed-form.title': 'Signed form is here',
   'step.signed-agreement.title': 'Signed form passes',
   'step.assignee-told.title': 'Assignee is told that the form is signed',

@@ -1,6 +1,7 @@
 /** Decides what every change brings along: decisions that no longer hold, the clock, and what the request is found by. */
 import { registrableDomain } from '../checks/mail-address';
 import { dayIn, readClock } from './business-days';
+import { checklist } from './checklist';
 import { voidDecisions } from './decision';
 import type { EstimateClock, SnapshotRequest, Stage, Turn } from './request';
 import type { Rules } from './rules';
@@ -9,7 +10,9 @@ import { stageNow, turnNow } from './turn';
 function keepClock(request: SnapshotRequest, rules: Rules, now: Date): EstimateClock {
   const today = dayIn(rules.calendar.timeZone, now);
   const { clock, files, waiting } = request;
-  const started = clock.startedOn ?? (files['signed-form'] && files['encryption-key'] ? today : undefined);
+  // An empty file is one that the rules ask for: an SSH key, say, that the customer has yet to send.
+  const isWhole = files['signed-form'] && files['encryption-key'] && !checklist(request, rules, now).some(({ why }) => why === 'file-missing');
+  const started = clock.startedOn ?? (isWhole ? today : undefined);
   if (!started) return clock;
   const isOpen = clock.pauses.some(({ to }) => to === undefined);
   let { pauses } = clock;

@@ -144,8 +144,15 @@ clicks('the recipient attaches the key; the agent chooses the file in the panel,
   await on.press(told('button.attach-key'));
   const [chooser] = await Promise.all([on.page.waitForEvent('filechooser'), on.press(told('ui.file.choose'))]);
   await chooser.setFiles(join(files, 'luis-ferreira.asc'));
-  await on.waitForTurn(told('turn.decide.release', { customer: 'Northwind Traders' }));
+  await on.waitForTurn(told('turn.take-file.ssh-key'));
   await on.panel.getByText(told('done.file-taken', { file: 'luis-ferreira.asc' })).waitFor();
+});
+
+clicks('the recipient attaches the SSH key, which the agent takes from the ticket', agent, async () => {
+  await play('Luis Ferreira attaches his SSH key');
+  await on.press(told('button.attach-ssh'));
+  await on.press(told('ui.file.use'));
+  await on.waitForTurn(told('turn.decide.release', { customer: 'Northwind Traders' }));
 });
 
 test('what went up is the file to the last byte, put there by the agent', async () => {

@@ -1,6 +1,6 @@
 // Shows what bad input gets: a stable code each time, nothing written, and no word of how the app is made.
 import { z } from 'zod';
-import { approve, attentionOf, codesOf, dana, decisionOf, fileNamed, formSent, licence, luis, northwindTenant, openDesk, sendReply, stepOf, takeForm, takeKey, ticketText, verified, type Desk } from './desk';
+import { approve, attentionOf, codesOf, dana, decisionOf, fileNamed, formSent, licence, luis, northwindTenant, openDesk, sendReply, stepOf, takeForm, takeKey, takeSshKey, ticketText, verified, type Desk } from './desk';
 
 jest.setTimeout(60_000);
 
@@ -333,6 +333,7 @@ describe('a file', () => {
     expect(await code('agent', key, 'flag.settle', { flag: 'flag-1', reason: 'It is gone' })).toBe('no-permission');
     await desk.act('lead', key, 'flag.settle', { flag: 'flag-1', reason: 'It is gone, and they made a new pair' });
     await takeKey(desk, key);
+    await takeSshKey(desk, key);
     await approve(desk, key, 'release');
     expect(attentionOf(await desk.request(key))).toEqual([]);
   });

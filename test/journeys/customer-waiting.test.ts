@@ -1,6 +1,6 @@
 // Shows whose turn it is while the customer is asked, and how the clock of the estimate stops and runs.
 import { z } from 'zod';
-import { dana, fileNamed, formSent, openDesk, released, sendReply, takeForm, takeKey, type Desk, type Message } from './desk';
+import { dana, fileNamed, formSent, openDesk, released, sendReply, takeForm, takeKey, takeSshKey, type Desk, type Message } from './desk';
 
 jest.setTimeout(60_000);
 
@@ -64,12 +64,14 @@ it('the desk looks for a ticket by whose turn it is', async () => {
   expect(await found('agent')).toMatchObject({ issues: [{ key }] });
 });
 
-it('the clock starts with form and key, and tells the day of the estimate and the last day', async () => {
+it('the clock starts with the form and both keys, and tells the day of the estimate and the last day', async () => {
   const { key } = await formSent(desk);
   expect(await clock(key)).toMatchObject({ code: 'clock.not-started' });
   await takeForm(desk, key);
   expect(await clock(key)).toMatchObject({ code: 'clock.not-started' });
   await takeKey(desk, key);
+  expect(await clock(key)).toMatchObject({ code: 'clock.not-started' });
+  await takeSshKey(desk, key);
   expect(await clock(key)).toMatchObject({ code: 'clock.running', params: { day: 1, of: 10, due: { day: '2026-12-03' } } });
   // Over a weekend, from Thursday to Monday.
   await desk.host.clock.set('2026-11-23T09:00:00.000Z');

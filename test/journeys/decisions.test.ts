@@ -1,6 +1,6 @@
 // Shows who may take the two decisions, what they are bound to, and what makes them void.
 import { z } from 'zod';
-import { approve, attentionOf, dana, decisionOf, formSent, keyTaken, openDesk, released, stepOf, takeForm, takeKey, verified, type Desk, type Request } from './desk';
+import { approve, attentionOf, dana, decisionOf, fileNamed, formSent, keyTaken, openDesk, released, stepOf, takeForm, takeKey, takeSshKey, verified, type Desk, type Request } from './desk';
 
 jest.setTimeout(60_000);
 
@@ -144,6 +144,7 @@ describe('what makes a decision void', () => {
 
   it.each<[string, (key: string) => Promise<unknown>, readonly string[] | undefined, readonly string[] | undefined]>([
     ['another key', (key) => takeKey(desk, key, 'luis-ferreira-new.asc'), undefined, ['term.encryptionKey']],
+    ['another SSH key', (key) => takeSshKey(desk, key, fileNamed('tomas-rivera.pub')), undefined, ['term.sshKey']],
     ['another form', (key) => takeForm(desk, key, '%PDF-1.4 another form'), undefined, ['term.signedForm']],
     ['another tenant', (key) => changeFact(key, 'tenant', '00000000-0000-4000-8000-000000000000'), ['term.tenant'], ['term.tenant']],
     ['another recipient', (key) => changeFact(key, 'recipient', { name: 'Dana Whitfield', address: dana, employer: 'Northwind Traders' }), ['term.recipient'], ['term.recipient']],

@@ -297,11 +297,17 @@ export async function takeKey(desk: Desk, issueKey: string, name = luisKey): Pro
 
 type WithFiles = Ticket & { readonly formId: string; readonly keyId: string };
 
-/** Form and key are there and checked; *release* waits for an approver. */
+export async function takeSshKey(desk: Desk, issueKey: string, content: Uint8Array | string = fileNamed('luis-ferreira.pub')): Promise<void> {
+  const attachmentId = await desk.attach('agent', issueKey, 'luis-ferreira.pub', content);
+  await desk.act('agent', issueKey, 'file.take', { role: 'ssh-key', attachmentId });
+}
+
+/** Form and keys are there and checked; *release* waits for an approver. */
 export async function keyTaken(desk: Desk, plan?: Partial<TicketPlan>, key = luisKey): Promise<WithFiles> {
   const ticket = await formSent(desk, plan);
   const formId = await takeForm(desk, ticket.key);
   const keyId = await takeKey(desk, ticket.key, key);
+  await takeSshKey(desk, ticket.key);
   return { ...ticket, formId, keyId };
 }
 

@@ -1,6 +1,6 @@
 // Shows what each guarded transition refuses, that it opens when that is seen to, and that nothing that goes wrong opens it.
 import { z } from 'zod';
-import { approve, attentionOf, decisionOf, fileNamed, formSent, keyTaken, licence, openDesk, released, sendReply, stepOf, takeForm, takeKey, tasks, verified, type Desk, type Ticket } from './desk';
+import { approve, attentionOf, decisionOf, fileNamed, formSent, keyTaken, licence, openDesk, released, sendReply, stepOf, takeForm, takeKey, takeSshKey, tasks, verified, type Desk, type Ticket } from './desk';
 import { beginWork, goodRecord, onTask, sealedFileKey } from './sre-desk';
 
 jest.setTimeout(90_000);
@@ -64,6 +64,8 @@ it('each guarded transition refuses what is missing and then lets pass, from the
       await sendReply(desk, key, 'form-and-key');
       await takeForm(desk, key);
       await takeKey(desk, key, sealedFileKey);
+      expect(await missing(key, 'Hand over to SRE')).toBe(2);
+      await takeSshKey(desk, key);
       await approve(desk, key, 'release');
     }],
   ];

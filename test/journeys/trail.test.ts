@@ -73,7 +73,7 @@ it('has one event for each change, by who made it', async () => {
   const events = expectUnbroken(ticket);
   expect(events.map(({ type }) => type)).toEqual([
     'request.begun', 'facts.confirmed', 'checks.run', 'step.marked', 'decision.taken', 'step.marked', 'reply.sent',
-    'file.taken', 'step.confirmed', 'file.taken', 'decision.taken', 'task.intended', 'task.made',
+    'file.taken', 'step.confirmed', 'file.taken', 'file.taken', 'decision.taken', 'task.intended', 'task.made',
   ]);
   const by = (email: string): string => desk.host.jira.accountIdOf(email) ?? '';
   expect(events.filter(({ type }) => type === 'decision.taken').map(({ actor }) => actor)).toEqual([by('approver@example.com'), by('approver@example.com')]);

@@ -3,7 +3,7 @@ import { currentTermsDigest, decide, notTheDecider, verifiers, voidDecisions } f
 import { decisionStanding } from '../../src/procedure/checklist';
 import { sealOf, termsOf } from '../../src/procedure/terms';
 import type { FactValues, SnapshotRequest } from '../../src/procedure/request';
-import { act, begun, checked, confirmed, fact, file, judged, now, proceeded, released, rules, values, withFacts, withFile, withKeys, withMark, withOtherKey, without } from './given';
+import { act, begun, checked, confirmed, decided, fact, file, judged, now, proceeded, released, rules, values, withFacts, withFile, withKeys, withMark, withOtherKey, without } from './given';
 
 const addresses = new Map([
   ['approver', 'helen@example.com'],
@@ -91,7 +91,8 @@ describe('what voids an approval', () => {
 
   test.each<[string, (request: SnapshotRequest) => SnapshotRequest, string]>([
     ['another key', withOtherKey, 'encryptionKey'],
-    ['a key whose file is gone', ({ files, ...request }) => ({ ...request, files: { 'signed-form': files['signed-form'] } as SnapshotRequest['files'] }), 'encryptionKey'],
+    ['a key whose file is gone', ({ files: { 'encryption-key': _gone, ...files }, ...request }) => ({ ...request, files }), 'encryptionKey'],
+    ['an SSH key whose file is gone', ({ files: { 'ssh-key': _gone, ...files }, ...request }) => ({ ...request, files }), 'sshKey'],
     ['another form', (request) => withFile(request, 'signed-form', file('other.pdf')), 'signedForm'],
   ])('%s voids the release and leaves “proceed”', (_, change, changed) => {
     expect(changedIn(change(released))).toEqual([['release', changed]]);
@@ -99,7 +100,9 @@ describe('what voids an approval', () => {
 
   test('filling what was empty voids nothing', () => {
     expect(changedIn(withKeys)).toEqual([]);
-    expect(changedIn(judged(withFile(released, 'ssh-key', file('id.pub')), 'ssh-key'))).toEqual([]);
+    const { files: { 'ssh-key': _none, ...files }, ...request } = withKeys;
+    const bare = decided({ ...request, files }, 'release');
+    expect(changedIn(judged(withFile(bare, 'ssh-key', file('id.pub')), 'ssh-key'))).toEqual([]);
   });
 
   test('changing back does not revive it', () => {

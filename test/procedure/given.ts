@@ -130,14 +130,15 @@ export const decided = (request: SnapshotRequest, decision: DecisionName, outcom
 
 export const proceeded = decided(checked, 'proceed');
 
-/** The form went out and came back, confirmed by a second person, and the key came and passed. */
+/** The form went out and came back, confirmed by a second person, and the keys came and passed. */
 export const withKeys = ((): SnapshotRequest => {
   let request = withMark(proceeded, 'form-sent', { link: 'https://sign.example/1' });
   request = { ...request, replies: [{ reply: 'form-and-key', ...act('agent') }] };
   request = withFile(request, 'signed-form', file('form.pdf'));
   request = withMark(request, 'signed-form', { second: act('second-agent'), about: subjectOf('signed-form', request) });
   request = withFile(judged(request, 'signed-agreement'), 'encryption-key', file('key.asc'));
-  return withMark(judgedAll(request, 'openpgp-key', 'key-owner', 'key-continuity'), 'new-key-confirmed', { note: 'by telephone' });
+  request = withFile(request, 'ssh-key', file('key.pub'));
+  return withMark(judgedAll(request, 'ssh-key', 'openpgp-key', 'key-owner', 'key-continuity'), 'new-key-confirmed', { note: 'by telephone' });
 })();
 
 export const released = decided(withKeys, 'release');

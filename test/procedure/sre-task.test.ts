@@ -61,6 +61,7 @@ describe('the description', () => {
       'Proceed approved by': 'Helen Ström, 2026-11-19',
       'Release approved by': 'Marcus Oduya, 2026-11-20',
       'Encryption key fingerprint': fingerprint,
+      'SSH key fingerprint': 'SHA256:abc',
       'SHA-256 of the signed form': 'sha-of-form.pdf',
     });
   });

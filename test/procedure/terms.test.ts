@@ -10,7 +10,7 @@ describe('the terms of a request', () => {
     expect(termsOf({ ...begun, facts })).toEqual({});
   });
 
-  test('are every confirmed fact, and form and key as they are read', () => {
+  test('are every confirmed fact, and form and keys as they are read', () => {
     expect(termsOf(withKeys)).toEqual({
       tenant: values.tenant,
       site: values.site,
@@ -20,6 +20,7 @@ describe('the terms of a request', () => {
       requester: { name: 'Dana Whitfield', address: 'dana.whitfield@northwindtraders.com' },
       recipient: { ...values.recipient, country: 'Germany' },
       encryptionKey: fingerprint,
+      sshKey: 'SHA256:abc',
       signedForm: 'sha-of-form.pdf',
     });
   });

@@ -45,6 +45,7 @@ describe('the next move', () => {
       ['encryption-key', 'run-checks'],
       ['encryption-key', 'run-checks'],
       ['encryption-key', 'run-checks'],
+      ['ssh-key', 'run-checks'],
     ]);
     expect(moves(checked, rules, now)[0]).toMatchObject({ permission: 'decide-proceed', params: { decision: 'proceed' } });
   });

@@ -7,11 +7,15 @@ const clockAfter = (request: SnapshotRequest, day: string): EstimateClock => kee
 const waiting = { since: now.toISOString(), reply: 'key-again' };
 
 describe('the clock', () => {
-  test('starts on the day on which form and key are both there, and not before', () => {
+  test('starts on the day on which the form and both keys are there, and not before', () => {
     const form = withFile(proceeded, 'signed-form', file('form.pdf'));
     expect(clockAfter(proceeded, '2026-11-19')).toEqual({ pauses: [] });
     expect(clockAfter(form, '2026-11-19')).toEqual({ pauses: [] });
-    expect(clockAfter(withFile(form, 'encryption-key', file('key.asc')), '2026-11-20')).toEqual({ startedOn: '2026-11-20', pauses: [] });
+    const one = withFile(form, 'encryption-key', file('key.asc'));
+    expect(clockAfter(one, '2026-11-19')).toEqual({ pauses: [] });
+    expect(clockAfter(withFile(one, 'ssh-key', file('key.pub')), '2026-11-20')).toEqual({ startedOn: '2026-11-20', pauses: [] });
+    const asksForNoSshKey = { ...rules, steps: rules.steps.filter(({ id }) => id !== 'ssh-key') };
+    expect(keepUp(one, asksForNoSshKey, 'agent', on('2026-11-20')).request.clock.startedOn).toBe('2026-11-20');
   });
 
   test('is never started again, even if a file goes and another comes', () => {

@@ -165,7 +165,7 @@ describe('a step', () => {
   const asking = (request: SnapshotRequest): readonly string[] => view(request).stages.flatMap(({ steps }) => steps).filter(({ actions }) => actions.some(({ action }) => action.do === 'take-file')).map(({ id }) => id);
 
   test('asks for a file once, however many steps rest on it', () => {
-    expect(asking(proceeded)).toEqual(['signed-form', 'encryption-key']);
+    expect(asking(proceeded)).toEqual(['signed-form', 'encryption-key', 'ssh-key']);
     expect(asking(withKeys)).toEqual(expect.arrayContaining(['encryption-key', 'key-owner']));
   });
 
