@@ -2,13 +2,24 @@
 import type { Outcome, Weight } from './checks/check';
 import type { Message } from './checks/message';
 import type { CommandName } from './procedure/commands';
-import type { DecisionName, FactName, FactValues, FileRole, GateName, Kind, Permission, Place, Stage, TakenFile, Turn } from './procedure/request';
+import type { DisposalStanding } from './procedure/disposal';
+import type { DecisionName, DisposalProfile, NoticeMoment, RemainingBackup, FactName, FactValues, FileRole, GateName, Kind, Permission, Place, Stage, TakenFile, Turn } from './procedure/request';
+import type { EndingByHand } from './procedure/ending';
 import type { ErasureReason } from './procedure/erasure';
-import type { Rules } from './procedure/rules';
+import type { HowToStep, System } from './procedure/instructions';
+import type { KeyRole } from './procedure/key-remedies';
+import type { Relation } from './procedure/relation';
+import type { Rehearsed } from './procedure/rehearsal';
+import type { Rules, RulesProblem } from './procedure/rules';
+import type { FileProblem } from './procedure/rules-file';
+import type { Review } from './procedure/rules-review';
 
 export type { Message, Parameter } from './checks/message';
+export type { EndingByHand } from './procedure/ending';
 export type { FactName, FactValues, FileRole, GateName, Kind, Permission } from './procedure/request';
-export type { Rules, Step } from './procedure/rules';
+export type { Rules, RulesProblem, Step } from './procedure/rules';
+export type { Difference } from './procedure/rules-difference';
+export type { ReviewedDifference } from './procedure/rules-review';
 
 /** An expected refusal: `code` is stable and is a catalogue entry. A fault of ours carries a `reference` that the log has too. */
 export type Refusal = { readonly code: string; readonly params: Message['params']; readonly reference?: string };
@@ -41,6 +52,15 @@ export type Action =
   | { readonly do: 'not-applicable'; readonly step: string }
   | { readonly do: 'override'; readonly step: string }
   | { readonly do: 'reopen'; readonly step: string }
+  /** `until` is the last day that can be given, `YYYY-MM-DD`. */
+  | { readonly do: 'adopt'; readonly step: string; readonly until: string }
+  /** `alone` where the reader’s word is enough for each of them. */
+  | { readonly do: 'end-request'; readonly endings: readonly EndingByHand[]; readonly alone: boolean }
+  | { readonly do: 'confirm-refusal'; readonly proposed: string }
+  | { readonly do: 'drop-refusal' }
+  | { readonly do: 'reopen-request' }
+  | { readonly do: 'did-not-work' }
+  | { readonly do: 'mis-delivered' }
   | { readonly do: 'take-file'; readonly role: FileRole }
   | { readonly do: 'remove-file'; readonly attachmentId: string }
   | { readonly do: 'settle-flag'; readonly flag: string }
@@ -48,6 +68,9 @@ export type Action =
   | { readonly do: 'hand-off' }
   | { readonly do: 'tell-contacts' }
   | { readonly do: 'contact-objected'; readonly contacts: readonly string[] }
+  | { readonly do: 'answer-copy'; readonly step: string }
+  | { readonly do: 'conclude-silence'; readonly step: string }
+  | { readonly do: 'dispose'; readonly act: 'ask' | DisposalAct; readonly disposal?: number; readonly profile: DisposalProfile }
   | { readonly do: 'open-issue'; readonly issueKey: string };
 
 export type Button = { readonly label: Message; readonly action: Action; readonly danger?: boolean };
@@ -200,7 +223,11 @@ export type RequestView = {
   readonly files: { readonly [Role in FileRole]?: TakenFile };
   readonly attachments: readonly AttachmentView[];
   readonly task?: { readonly issueKey: string; readonly status?: string };
+  /** Absent as long as nothing is to be disposed of. */
+  readonly disposal?: DisposalsView;
   readonly mayWrite: boolean;
+  /** What can be done about its end at any time. */
+  readonly ending: readonly Button[];
 };
 
 export type PanelView = {
@@ -221,9 +248,18 @@ export type ContactsPrepared = { readonly text: string; readonly contacts: reado
 export type Attestation = { readonly note?: string; readonly link?: string };
 
 /** The ticket panel's questions. Issue and person come from Forge's context, never from here. */
-export type TicketPanelApi = {
+export type TicketPanelApi = DisposalApi<Changed> & {
+  'step.silence': (payload: { step: string; note: string }) => Answer<Changed>;
+  'copy.answer': (payload: { step: string; answer: 'yes' | 'no' } & Attestation) => Answer<Changed>;
   'panel.open': (payload: Record<string, never>) => Answer<PanelView>;
-  'request.begin': (payload: { kind: Kind }) => Answer<Changed>;
+  'request.begin': (payload: { kind: Kind; adopted?: boolean }) => Answer<Changed>;
+  'request.end': (payload: { ending: EndingByHand; reason: string; duplicateOf?: string }) => Answer<Changed>;
+  'refusal.confirm': (payload: { proposed: string }) => Answer<Changed>;
+  'refusal.drop': (payload: Record<string, never>) => Answer<Changed>;
+  'request.reopen': (payload: { reason: string }) => Answer<Changed>;
+  'step.adopt': (payload: { step: string; on: string } & Attestation) => Answer<Changed>;
+  'delivery.did-not-work': (payload: { reason: string }) => Answer<Changed>;
+  'delivery.mis-delivered': (payload: { reason: string }) => Answer<Changed>;
   'facts.set': (payload: { [Name in FactName]: { fact: Name; value: FactValues[Name]; how?: string } }[FactName]) => Answer<Changed>;
   'facts.confirm': (payload: { rev: number }) => Answer<Changed>;
   'checks.run': (payload: Record<string, never>) => Answer<Changed>;
@@ -255,8 +291,111 @@ export type TicketPanelApi = {
   'person.erase': (payload: { whom: string; reason: ErasureReason }) => Answer<Changed>;
 };
 
+/** What the reader may do about a disposal now; the panel maps each to a form. */
+export type DisposalAct = 'decide' | 'tell' | 'hold' | 'lift-hold' | 'lengthen' | 'cancel' | 'begin' | 'attest' | 'certify' | 'report-error' | 'sweep' | 'restore' | 'verify-restore';
+
+/** A tenant in the comparison; the first is the one that is meant. `name` is the first label of its site. */
+export type TenantColumn = {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly site: string;
+  readonly meant: boolean;
+  readonly licences: readonly Message[];
+  readonly standing: readonly { readonly text: Message; readonly active: boolean }[];
+  readonly lastActivity: Message;
+  readonly users: Message;
+  readonly copy: Message;
+};
+
+export type WaitItem = { readonly on: Message; readonly what: Message; readonly state: 'done' | 'now' | 'to-come' | 'end' };
+
+/** A disposal as the panels list it. What is compared live is asked for with `disposal.review`. */
+export type DisposalView = {
+  readonly disposal: number;
+  readonly profile: DisposalProfile;
+  readonly standing: DisposalStanding;
+  readonly title: Message;
+  readonly lozenge: { readonly text: Message; readonly tone: 'warning' | 'danger' | 'success' | 'neutral' };
+  /** One sentence: where it stands and what is next. */
+  readonly line: Message;
+  readonly site: string;
+  readonly tenantId: string;
+  readonly systems: readonly string[];
+  readonly reason: string;
+  readonly facts: readonly { readonly label: Message; readonly value: Message; readonly small?: string }[];
+  readonly wait: readonly WaitItem[];
+  readonly acts: readonly DisposalAct[];
+  /** The notice that is due. */
+  readonly notice?: NoticeMoment;
+  /** The earliest day that it may be moved to, `YYYY-MM-DD`. */
+  readonly waitsUntil: string;
+  /** The first day on which a safety copy may end, where one is asked for, `YYYY-MM-DD`. */
+  readonly restorableFrom?: string;
+  /** Set from the purge until the safety copy ends: what to do if it was wrong. */
+  readonly runbook?: { readonly title: Message; readonly steps: readonly Message[]; readonly until?: Message };
+};
+
+/** What could be asked for next; `bars` say why it cannot be asked for now, as far as the request itself tells. */
+export type DisposalOffer = { readonly profile: DisposalProfile; readonly label: Message; readonly may: boolean; readonly bars: readonly Message[] };
+
+export type DisposalsView = { readonly disposals: readonly DisposalView[]; readonly offers: readonly DisposalOffer[] };
+
+/** Everything that somebody needs to ask for a disposal, gathered live. */
+export type DisposalPrepared = {
+  readonly profile: DisposalProfile;
+  readonly site: string;
+  readonly name: string;
+  readonly tenants: readonly TenantColumn[];
+  readonly age: Message;
+  readonly systems: readonly string[];
+  readonly wait: readonly WaitItem[];
+  readonly waitsUntil: string;
+  readonly deciders: readonly { readonly accountId: string; readonly name: string }[];
+  /** The digest of what is shown; sent back with the question, refused where it is no longer so. */
+  readonly seal: string;
+  /** Why it would be refused now. */
+  readonly bars: readonly Message[];
+};
+
+/** A disposal beside what directory, map and desk say now. */
+export type DisposalReview = {
+  readonly tenants: readonly TenantColumn[];
+  readonly age: Message;
+  readonly seal: string;
+  readonly changed: readonly { readonly label: Message; readonly was: Message; readonly now: Message }[];
+  readonly bars: readonly Message[];
+};
+
+export type DisposalAsked = { readonly profile: DisposalProfile; readonly systems: readonly string[]; readonly reason: string; readonly typed: string; readonly seal: string; readonly decider: string; readonly waitsUntil?: string };
+export type DisposalAttested = { readonly disposal: number; readonly evidence: readonly { readonly system: string; readonly note: string }[]; readonly safetyCopy?: string; readonly restorableUntil?: string; readonly backups: readonly RemainingBackup[] };
+
+/** A purge that was carried out near one that was wrong, to be looked at. */
+export type PurgeAlike = { readonly purge: string; readonly day: string; readonly tenantId: string; readonly site: string; readonly who: Message; readonly alike: readonly Message[] };
+
+/** The questions about disposals, the same on ticket and task. `Then` is the panel as it stands afterwards. */
+export type DisposalApi<Then> = {
+  'disposal.prepare': (payload: { profile: DisposalProfile }) => Answer<DisposalPrepared>;
+  'disposal.ask': (payload: DisposalAsked) => Answer<Then>;
+  'disposal.review': (payload: { disposal: number }) => Answer<DisposalReview>;
+  'disposal.decide': (payload: { disposal: number; outcome: 'approved' | 'refused'; seal: string; reason?: string }) => Answer<Then>;
+  'disposal.notice': (payload: { disposal: number; moment: NoticeMoment }) => Answer<ContactsPrepared>;
+  'disposal.told': (payload: { disposal: number; moment: NoticeMoment; how: 'by-hand' | 'participants' } & Attestation) => Answer<Then>;
+  'disposal.hold': (payload: { disposal: number; reason: string }) => Answer<Then>;
+  'disposal.lift-hold': (payload: { disposal: number; reason: string }) => Answer<Then>;
+  'disposal.lengthen': (payload: { disposal: number; to: string; reason: string }) => Answer<Then>;
+  'disposal.cancel': (payload: { disposal: number; reason: string }) => Answer<Then>;
+  'disposal.begin': (payload: { disposal: number; typed: string }) => Answer<Then>;
+  'disposal.attest': (payload: DisposalAttested) => Answer<Then>;
+  'disposal.certify': (payload: { disposal: number }) => Answer<Then>;
+  'disposal.report-error': (payload: { disposal: number; reason: string }) => Answer<Then>;
+  'disposal.alike': (payload: { disposal: number; since: string }) => Answer<{ purges: readonly PurgeAlike[] }>;
+  'disposal.sweep': (payload: { disposal: number; since: string; looked: readonly { purge: string; finding: 'right' | 'in-error' | 'unclear'; note: string }[] }) => Answer<Then>;
+  'disposal.restore': (payload: { disposal: number; from: string; note: string }) => Answer<Then>;
+  'disposal.verify-restore': (payload: { disposal: number }) => Answer<Then>;
+};
+
 /** What the reader may do on the task now; the panel maps each to a form. */
-export type SreAct = 'start' | 'record' | 'hand-details' | 'did-not-work' | 'mis-delivered' | 'remove-access';
+export type SreAct = 'start' | 'record' | 'hand-details' | 'did-not-work' | 'mis-delivered' | 'remove-access' | 'clear-leftovers' | 'confirm-cleared';
 
 export type FileVerdictView = {
   readonly name: string;
@@ -310,14 +449,17 @@ export type SrePanelView = {
   };
   /** What who may deliver can still report while work is stopped. */
   readonly reports?: readonly SreAct[];
+  /** Set after an end without a delivery, where SRE had begun. `attested` is sent back by whoever confirms. */
+  readonly clearing?: { readonly standing: 'to-clear' | 'to-confirm' | 'cleared'; readonly attested?: string; readonly byReader?: boolean; readonly lines: readonly Message[] };
   readonly misDelivery?: { readonly title: Message; readonly why: Message; readonly close?: CommandView };
+  readonly disposal?: DisposalsView;
 };
 
 /** Every act is answered with the panel as it stands afterwards. */
 export type SreChanged = SrePanelView & { readonly done?: Message };
 
 /** The SRE panel's questions, each on the task that the panel stands on. */
-export type SrePanelApi = {
+export type SrePanelApi = DisposalApi<SreChanged> & {
   'packet.open': (payload: Record<string, never>) => Answer<SrePanelView>;
   'work.start': (payload: { site: string }) => Answer<SreChanged>;
   'delivery.record': (payload: { record: string } & Place) => Answer<SreChanged>;
@@ -325,19 +467,77 @@ export type SrePanelApi = {
   'delivery.did-not-work': (payload: { reason: string }) => Answer<SreChanged>;
   'delivery.mis-delivered': (payload: { reason: string }) => Answer<SreChanged>;
   'access.removed': (payload: { note: string }) => Answer<SreChanged>;
+  'leftovers.clear': (payload: { note: string }) => Answer<SreChanged>;
+  'leftovers.confirm': (payload: { attested: string }) => Answer<SreChanged>;
 };
 
-export type SettingsView = {
-  /** How many checkpoints there are and how many are posted, and where. */
-  readonly checkpoints: { readonly sealed: number; readonly posted: number; readonly anchor?: string };
+/** A setting of a check as its form needs it; `options` are a choice, and without them `kind` says what is typed. */
+export type SettingShape = {
+  readonly name: string;
+  readonly about: string;
+  readonly kind: 'choice' | 'number' | 'lines';
+  readonly options?: readonly string[];
+  readonly usual: unknown;
+  readonly least?: number;
+  readonly most?: number;
+};
+
+export type CheckShape = { readonly id: string; readonly title: string; readonly settings: readonly SettingShape[] };
+
+/** What somebody else has to agree to. `mayConfirm` says no more than that the reader is another account: the server judges who it is. */
+export type WaitView = { readonly by: string; readonly at: string; readonly reason: string; readonly digest: string; readonly mayConfirm: boolean };
+
+export type DraftView = { readonly rules: Rules; readonly saved: { readonly by: string; readonly at: string }; readonly review: Review; readonly wait?: WaitView };
+
+/** The rules of a project as its admins see them. `rev` is what a change of the draft must send back. */
+export type RulesView = {
   readonly rules: Rules;
   readonly since?: string;
+  readonly rev: number;
+  readonly draft?: DraftView;
+};
+
+export type SettingsView = RulesView & {
+  /** How many checkpoints there are and how many are posted, and where. */
+  readonly checkpoints: { readonly sealed: number; readonly posted: number; readonly anchor?: string };
   readonly running: number;
   readonly directory: { readonly licences: number; readonly tenants: number; readonly asOf?: string; readonly source?: string };
   /** Absent where the reader may not see Jira's workflows. */
   readonly unguarded?: readonly { readonly workflow: string; readonly transition: string; readonly gate: GateName }[];
+  /** Gates that no status of any workflow lies behind, so that nothing is held there. Absent like `unguarded`. */
+  readonly nowhere?: readonly GateName[];
+  readonly checks: readonly CheckShape[];
+  /** What the app brings along, to go back to. */
+  readonly usual: Rules;
   readonly may: readonly Permission[];
 };
+
+/** What Jira offers for the SRE task as it is chosen now, and what of the choice is no longer there. */
+export type TaskChoices = {
+  readonly projects: readonly { readonly key: string; readonly name: string }[];
+  readonly issueTypes: readonly string[];
+  readonly components: readonly string[];
+  readonly priorities: readonly string[];
+  readonly productFields: readonly string[];
+  readonly linkTypes: readonly string[];
+  /** Every field that facts could be read from. */
+  readonly fields: readonly string[];
+  readonly gone: readonly RulesProblem[];
+  /** Facts that no field of the site tells, such as after a field was renamed. Worth knowing, and no hindrance. */
+  readonly unread: readonly RulesProblem[];
+};
+
+/** What a set of rules would change for one request, or did not change. */
+export type RehearsedRequest = { readonly issueId: string; readonly issueKey: string; readonly version: number; readonly ended: boolean } & Rehearsed;
+
+/** One page of a rehearsal; the next is asked for with `next` as `after`. Requests that would go as before are only counted. */
+export type RehearsalPage = { readonly looked: number; readonly changed: readonly RehearsedRequest[]; readonly next?: string };
+
+/** One published or asked-for version, newest first. */
+export type RulesEvent = { readonly seq: number; readonly at: string; readonly who: string; readonly what: Message; readonly reason?: string; readonly version?: number; readonly digest: string };
+
+/** A change of the rules is answered with what stands after it. */
+export type RulesChanged = RulesView & { readonly done?: Message };
 
 export type SettingsApi = {
   'settings.open': (payload: Record<string, never>) => Answer<SettingsView>;
@@ -345,8 +545,100 @@ export type SettingsApi = {
   'trail.anchor': (payload: { issueKey: string }) => Answer<SettingsView>;
   /** One part of an import; the directory changes for readers when the last part is in. */
   'directory.import': (payload: { source: 'marketplace-json' | 'marketplace-csv' | 'tenant-map'; asOf: string; part: number; parts: number; text: string }) => Answer<SettingsView & { readonly done: Message }>;
+  'draft.save': (payload: { rev: number; rules: unknown }) => Answer<RulesChanged>;
+  'draft.discard': (payload: { rev: number }) => Answer<RulesChanged>;
+  'rules.open': (payload: Record<string, never>) => Answer<RulesView>;
+  'rules.publish': (payload: { rev: number; digest: string; reason: string }) => Answer<RulesChanged>;
+  /** A second person's word for exactly the draft with this digest. */
+  'rules.confirm': (payload: { digest: string }) => Answer<RulesChanged>;
+  'rules.rehearse': (payload: { after?: string; against: 'draft' | 'in-force' }) => Answer<RehearsalPage>;
+  'request.move-rules': (payload: { issueId: string; to: number }) => Answer<{ readonly done: Message }>;
+  'rules.history': (payload: { before?: number }) => Answer<{ readonly events: readonly RulesEvent[]; readonly more: boolean; readonly intact: boolean }>;
+  'rules.version': (payload: { version: number }) => Answer<Rules>;
+  'rules.file': (payload: { of: 'draft' | 'in-force' }) => Answer<{ readonly name: string; readonly text: string }>;
+  /** Reads a file into the draft; what is wrong with it is told line by line. */
+  'rules.import': (payload: { rev: number; text: string }) => Answer<RulesChanged | { readonly problems: readonly FileProblem[] }>;
+  /** For the draft, or what is in force where there is none, with the task made in this project as this type. */
+  'task.choices': (payload: { project: string; issueType: string }) => Answer<TaskChoices>;
+  'reply.preview': (payload: { issueKey: string; text: string }) => Answer<{ readonly text: string; readonly empty: readonly string[] }>;
 };
 
 export type GateConfigApi = {
   'gate.describe': (payload: { gate: GateName }) => Answer<{ readonly demands: readonly Message[]; readonly rulesVersion: number }>;
+};
+
+/** What a key is worth, in words for whoever gave it. `howTo` mends what does not work. */
+export type KeyVerdictView = {
+  readonly works: boolean;
+  readonly file: string;
+  /** The heaviest finding; absent where there is nothing to say against the key. */
+  readonly says?: Message;
+  readonly remedy?: Message;
+  readonly howTo: readonly string[];
+  readonly fingerprint?: string;
+  /** `YYYY-MM-DD`; absent where the key does not end. */
+  readonly validUntil?: string;
+};
+
+export type KeyView = {
+  readonly role: KeyRole;
+  /** It is asked for now. */
+  readonly wanted: boolean;
+  /** A release was given for the key that is there, and another one would undo it. */
+  readonly voids: boolean;
+  /** The commands that make such a key. */
+  readonly howToMake: readonly string[];
+  readonly given?: { readonly at: string; readonly verdict?: KeyVerdictView };
+};
+
+export type RoadItemView = { readonly stop: string; readonly state: 'done' | 'now' | 'to-do'; readonly what: Message; readonly when?: Message; readonly more?: Message };
+
+/** How the recipient gets the files. Never in anybody else's answer. */
+export type DownloadView = {
+  readonly files: readonly { readonly name: string; readonly size: number; readonly sha256: string }[];
+  readonly hostKey: string;
+  /** Upper-case hex, of the certificate that the files are sealed to. */
+  readonly fingerprint: string;
+  readonly howTo: { readonly [On in System]: readonly HowToStep[] };
+  /** Takes the place of the step “decrypt” for a key in Keybase. */
+  readonly keybase?: readonly string[];
+};
+
+/** The portal, as much of it as this visitor may see; decided on the server at each call. */
+export type PortalView = {
+  readonly now: string;
+  readonly relation: Relation;
+  /** Absent where the ticket is no snapshot request. */
+  readonly request?: {
+    readonly turn: { readonly who: 'you' | 'us' | 'waiting' | 'closed'; readonly mood: TurnView['mood']; readonly what: Message; readonly next: readonly Message[] };
+    readonly road: readonly RoadItemView[];
+    /** Who asks for what, for whom: for requester, recipient and listed contacts. */
+    readonly about?: readonly { readonly label: Message; readonly value: string }[];
+    /** Only for requester and recipient, as everything below. */
+    readonly keys?: readonly KeyView[];
+    readonly keybase?: string;
+    readonly code?: { readonly sealed: string; readonly left: number; readonly until: string };
+    readonly receipt?: { readonly reported?: { readonly at: string; readonly reason: string } };
+    /** For the recipient alone. */
+    readonly download?: DownloadView;
+  };
+};
+
+export type PortalChanged = PortalView & { readonly done?: Message };
+
+/** A file as the browser read it, in base64. */
+export type GivenKey = { readonly role: KeyRole; readonly name: string; readonly content: string };
+
+/** The portal's questions. Request and person come from Forge's context; the request is first read as that person. */
+export type PortalApi = {
+  'portal.open': (payload: Record<string, never>) => Answer<PortalView>;
+  /** Judges a key before it is handed in. Nothing is kept, unless it is a private one. */
+  'key.judge': (payload: GivenKey) => Answer<KeyVerdictView>;
+  /** `voidsSeen` says that the customer knows that a release was given for the key that is there. */
+  'key.hand-in': (payload: GivenKey & { voidsSeen: boolean }) => Answer<PortalChanged>;
+  /** An empty name takes it back. */
+  'keybase.note': (payload: { username: string }) => Answer<PortalChanged>;
+  'possession.answer': (payload: { text: string }) => Answer<PortalChanged>;
+  'receipt.confirm': (payload: Record<string, never>) => Answer<PortalChanged>;
+  'receipt.report': (payload: { reason: string }) => Answer<PortalChanged>;
 };

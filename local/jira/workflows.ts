@@ -50,6 +50,7 @@ const FIRST_WORKFLOWS: { id: string; name: string; description: string; lines: L
       ['51', 'Resolve', 'Waiting for customer', 'Resolved', 'close'],
       ['61', 'Close', 'Resolved', 'Closed', 'close'],
       ['71', 'Reopen', 'Resolved|Closed', 'Open'],
+      ['81', 'End without delivery', 'Open|Agreement|With SRE', 'Resolved', 'close'],
     ],
   },
   {
@@ -74,6 +75,7 @@ const FIRST_WORKFLOWS: { id: string; name: string; description: string; lines: L
       ['21', 'Mark delivered', 'In progress', 'Delivered', 'deliver'],
       ['31', 'Dispose', 'Delivered', 'Done', 'dispose'],
       ['41', 'Stop work', 'In progress', 'To do'],
+      ['51', 'End without delivery', 'To do|In progress', 'Done', 'dispose'],
     ],
   },
 ];

@@ -53,8 +53,11 @@ export async function guessKind(issueId: string, rules: Rules): Promise<Kind | u
   return rules.requestTypes.find(({ name }) => name === service?.requestType)?.kind;
 }
 
-/** Begins the request, or gives the one that is already there. Without `kind` only a configured request type begins one. */
-export async function beginRequest(issueId: string, actor: string, kind?: Kind): Promise<Outcome | Refused> {
+/**
+ * Begins the request, or gives the one that is already there. Without `kind` only a configured request type begins one;
+ * `adopted` where people had begun without the app.
+ */
+export async function beginRequest(issueId: string, actor: string, kind?: Kind, adopted = false): Promise<Outcome | Refused> {
   const existing = await loadRequest(issueId);
   if (existing) return { request: existing.request, rules: await loadRules(existing.request.projectId, existing.request.rulesVersion), urgent: [], later: false };
   // A request on the task of another would be a second procedure beside the one that its terms were approved in.
@@ -73,6 +76,7 @@ export async function beginRequest(issueId: string, actor: string, kind?: Kind):
     rev: 0,
     rulesVersion: rules.version,
     begun,
+    ...(adopted && { adopted }),
     facts: await findFactsOf(ticket, rules, {}, chosen),
     files: {},
     marks: {},
@@ -83,9 +87,9 @@ export async function beginRequest(issueId: string, actor: string, kind?: Kind):
     clock: { pauses: [] },
     trail: { seq: 0, head: genesis(ticket.id) },
   };
-  const decided = { request, happening: { type: 'request.begun' as const, detail: { kind: chosen, rulesVersion: rules.version } } };
+  const decided = { request, happening: { type: 'request.begun' as const, detail: { kind: chosen, rulesVersion: rules.version, ...(adopted && { adopted }) } } };
   const outcome = await record({ decided, rules, actor, now, changeId: randomUUID() });
-  if (!outcome) return beginRequest(issueId, actor, kind);
+  if (!outcome) return beginRequest(issueId, actor, kind, adopted);
   const acted = await act(outcome);
   // What came with the ticket was attached before there was a request to raise an alarm on.
   for (const { id } of ticket.attachments) await lookForPrivateKey(ticket.id, id);

@@ -1,16 +1,19 @@
 /** Decides how an outside effect is carried out: claimed first, found again before it is repeated, removed once it is known. */
 import type { Parameters } from '../checks/message';
 import { deleteAttachment } from '../jira/attachments';
-import { findCommentOf, writePublicComment } from '../jira/comments';
+import { findCommentOf, writeInternalComment, writePublicComment } from '../jira/comments';
 import { JiraFault } from '../jira/ask';
 import { appAccount, createTask, findTasks, linkTask, mayPass, mirror, UnknownTaskField, type MadeTask } from '../jira/sre-tasks';
 import { readiness } from '../procedure/readiness';
 import { foundBy } from '../procedure/upkeep';
-import { claimEffect, effectsDue, loadEffect, postponeEffect, removeEffect, type Effect } from '../storage/outbox';
+import { claimEffect, effectsDue, loadEffect, postponeEffect, removeEffect, renewEffect, type Effect } from '../storage/outbox';
 import { loadRequest, type Stored } from '../storage/requests';
 import { wakeQueue } from '../storage/wake-queue';
 import { loadRules } from './load-rules';
 import { change } from './change';
+import { tickDisposal } from './disposal-clock';
+import { attachCertificate } from './attach-certificate';
+import { stopTask } from './tell-task';
 
 /** How long one attempt may take before somebody else may make the next: longer than any of our functions lives. */
 const leaseMs = 150_000;
@@ -33,12 +36,15 @@ export async function announceEffects(): Promise<void> {
 async function recordTask(effect: Effect, handOffKey: string, task: MadeTask, textSeal: string, found: boolean): Promise<void> {
   const outcome = await change(effect.issueId, 'app', ({ request, rules, at }) => {
     if (request.task) return { unchanged: true };
+    const made = { ...request, task: { issueId: task.id, issueKey: task.key, at, textSeal } };
     return {
-      request: { ...request, task: { issueId: task.id, issueKey: task.key, at, textSeal } },
+      request: made,
       happening: { type: 'task.made', detail: { issueId: task.id, issueKey: task.key, found } },
       effects: [
         { name: 'link-task', what: { do: 'link-task', taskIssueId: task.id, taskIssueKey: task.key, linkType: rules.task.linkType }, now: true },
         { name: 'look-for-duplicates', what: { do: 'look-for-duplicates', handOffKey, taskIssueId: task.id }, now: false, dueAt: later(10 * indexLagMs) },
+        // It was on its way when the request ended.
+        ...stopTask(made, rules),
       ],
       completed: [effect.id],
     };
@@ -126,13 +132,25 @@ async function attempt(effect: Effect): Promise<void> {
       case 'comment':
         if (effect.attempts === 1 || !(await findCommentOf(issueId, effect.id))) await writePublicComment(issueId, what.text, effect.id);
         break;
+      case 'tell-task':
+        // What is out of date by now is not told: a request that was taken up again is not stopped by an earlier end.
+        if ((request.ended?.at ?? 'open') === what.asOf && (effect.attempts === 1 || !(await findCommentOf(what.taskIssueId, effect.id)))) await writeInternalComment(what.taskIssueId, what.text, effect.id);
+        break;
       case 'delete-attachment':
         await deleteAttachment(what.attachmentId);
         break;
+      case 'disposal-clock': {
+        const next = await tickDisposal(issueId, what.disposal);
+        if (next) return renewEffect(effect, next);
+        break;
+      }
+      case 'attach-certificate':
+        await attachCertificate(request, what.disposal, effect.id);
+        break;
       case 'mirror': {
         // Always the state as it stands, so that effects carried out in another order leave the newest.
-        const { stage, turn, due, domain } = foundBy(request, await loadRules(request.projectId, request.rulesVersion), new Date());
-        await mirror(issueId, { stage, turn, ...(due && { due }), ...(domain && { domain }) });
+        const { stage, turn, due, domain, ending } = foundBy(request, await loadRules(request.projectId, request.rulesVersion), new Date());
+        await mirror(issueId, { stage, turn, ...(due && { due }), ...(domain && { domain }), ...(ending && { ending }) });
       }
     }
   }

@@ -40,6 +40,8 @@ function filesGone(request: SnapshotRequest, ticket: Ticket): readonly Missing[]
 
 /** The gate of a request as it stands now: small checks judged again, files looked for, time and flags counted. */
 export async function liveReadiness(gate: GateName, request: SnapshotRequest, rules: Rules, now: Date, ticket?: Ticket): Promise<Readiness> {
+  // After an end no check and no file counts any more.
+  if (request.ended && request.ended.ending !== 'delivered') return readiness(gate, request, rules, now);
   const [live, onTicket] = await Promise.all([rejudged(request, rules, gate, now), ticket ?? readTicket('app', request.issueId)]);
   const judged = readiness(gate, live, rules, now);
   const missing = [...judged.missing, ...filesGone(request, onTicket)];

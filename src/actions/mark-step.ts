@@ -1,5 +1,7 @@
 /** Decides how a person moves a step: done by hand, answered, not applicable, overridden, confirmed by a second person. */
-import { markSubject, waitsForDecision } from '../procedure/checklist';
+import { adoptionNeedsTwo } from '../procedure/adoption';
+import { markSubject, standsByMark, waitsForDecision } from '../procedure/checklist';
+import { isConcludedByOne, isSilent } from '../procedure/disposal';
 import { canOverride } from '../procedure/override';
 import type { Mark, Permission, SnapshotRequest } from '../procedure/request';
 import type { Rules, Step } from '../procedure/rules';
@@ -56,6 +58,47 @@ export function answerStep(issueId: string, actor: string, may: readonly string[
   });
 }
 
+/** Whether the customer wants a copy before the data goes. A no is what they wrote, so it needs where they wrote it. */
+export function answerCopy(issueId: string, actor: string, may: readonly string[], input: { readonly step: string; readonly answer: 'yes' | 'no'; readonly note?: string | undefined; readonly link?: string | undefined }): Promise<Outcome | Refused> {
+  return perform(issueId, actor, ({ request, rules, at }: Scene): Decided | Refused => {
+    const found = find(rules, request, input.step);
+    if ('refusal' in found) return found;
+    const { step } = found;
+    if (step.done.by !== 'copy') return refused('not-a-question');
+    if (!may.includes(step.who)) return lacks(step.who);
+    if (input.answer === 'no' && !input.link && !input.note) return refused('evidence-needed', { step: stepName(step) });
+    if (request.task) return refused('copy-decided');
+    return {
+      request: withMark(request, step.id, { by: actor, at, state: 'done', answer: input.answer, ...(input.note && { note: input.note }), ...(input.link && { link: input.link }) }),
+      happening: { type: 'step.marked', detail: { step: step.id, state: 'done', answer: input.answer } },
+      personal: [{ note: input.note ?? '', link: input.link ?? '' }],
+      done: { code: 'done.step', params: { step: stepName(step) } },
+    };
+  });
+}
+
+const takesSilence = ({ done }: Step): boolean => done.by === 'copy' || (done.by === 'attestation' && done.silence === true);
+
+/** Concludes from a notice that nobody answered. It stands once a second person has confirmed it, and not before its time. */
+export function concludeSilence(issueId: string, actor: string, may: readonly string[], input: { readonly step: string; readonly note: string }): Promise<Outcome | Refused> {
+  return perform(issueId, actor, ({ request, rules, now, at }: Scene): Decided | Refused => {
+    const found = find(rules, request, input.step);
+    if ('refusal' in found) return found;
+    const { step } = found;
+    if (!takesSilence(step)) return refused('silence-says-nothing');
+    if (!may.includes(step.who)) return lacks(step.who);
+    if (waitsForDecision(step, request, rules, now)) return refused('decision-first', { step: stepName(step) });
+    if (step.done.by === 'copy' && request.task) return refused('copy-decided');
+    if (!isSilent(request, rules, now)) return refused('silence-too-short', { days: rules.policies.disposal.silence });
+    return {
+      request: withMark(request, step.id, { by: actor, at, state: 'done', answer: 'unanswered', note: input.note }),
+      happening: { type: 'step.marked', detail: { step: step.id, state: 'done', answer: 'unanswered' } },
+      personal: [input.note],
+      done: { code: 'done.silence', params: { step: stepName(step) } },
+    };
+  });
+}
+
 /** Only what the rules do not demand can be not applicable; what they demand can only be overridden, by two people. */
 export function markNotApplicable(issueId: string, actor: string, input: { readonly step: string; readonly reason: string }): Promise<Outcome | Refused> {
   return perform(issueId, actor, ({ request, rules, at }: Scene): Decided | Refused => {
@@ -98,10 +141,11 @@ export function confirmStep(issueId: string, actor: string, may: readonly string
     const file = step.done.by === 'file' ? request.files[step.done.role] : undefined;
     const verdict = step.done.by === 'check' ? request.verdicts[step.done.check] : undefined;
     const isOverride = mark?.state === 'overridden';
+    const isAdopted = mark?.doneOn !== undefined && adoptionNeedsTwo(step) && standsByMark(step, request);
     const needed = isOverride ? rules.policies.mayOverride : step.who;
     if (!may.includes(needed)) return lacks(needed);
-    if (!isOverride && !step.secondPerson) return refused('nothing-to-confirm');
-    const first = isOverride ? mark.by : (file?.taken.by ?? verdict?.by ?? mark?.by);
+    if (!isOverride && !isAdopted && !step.secondPerson) return refused('nothing-to-confirm');
+    const first = isOverride || isAdopted ? mark?.by : (file?.taken.by ?? verdict?.by ?? mark?.by);
     if (first === undefined) return refused('nothing-to-confirm');
     const subject = markSubject(step, request);
     // A confirmation of what was there before is none of what is there now, so that can be confirmed anew.
@@ -111,7 +155,7 @@ export function confirmStep(issueId: string, actor: string, may: readonly string
     if (isOverride && mark.about !== subject) return refused('facts-changed');
     const other = await isSecondPerson(actor, first);
     if (other !== true) return other;
-    const base: Mark = mark && (isOverride || !(file ?? verdict)) ? mark : { by: first, at, state: 'done' };
+    const base: Mark = mark && (isOverride || isAdopted || !(file ?? verdict)) ? mark : { by: first, at, state: 'done' };
     return {
       request: withMark(request, step.id, { ...base, second: { by: actor, at }, about: subject }),
       happening: { type: 'step.confirmed', detail: { step: step.id, by: actor } },

@@ -10,19 +10,24 @@ import type { SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import { textDifferences, type TaskText } from '../procedure/task-text';
 import { loadRequest, requestOfTask } from '../storage/requests';
+import { accountsInDisposals } from '../views/disposal-view';
 import { packetView } from '../views/packet-view';
 import { refused } from './change';
 import { loadRules } from './load-rules';
+import { accountsOfEnd } from './open-panel';
 import { prepareTask, sealOfText } from './prepare-task';
 
 /** Every account that the panel may have to name. */
-function accountsIn({ decisions, start, deliveries = [], misDelivery, marks }: SnapshotRequest): readonly string[] {
+function accountsIn(request: SnapshotRequest): readonly string[] {
+  const { decisions, start, deliveries = [], misDelivery, marks } = request;
   return [
+    ...accountsOfEnd(request),
     ...decisions.map(({ by }) => by),
     start?.by ?? '',
     misDelivery?.by ?? '',
     marks['access-removed']?.by ?? '',
-    ...deliveries.flatMap(({ by, handedOver, failed }) => [by, handedOver?.by ?? '', failed?.by ?? '']),
+    ...accountsInDisposals(request),
+    ...deliveries.flatMap(({ by, handedOver, failed, reported }) => [by, handedOver?.by ?? '', failed?.by ?? '', reported?.by ?? '']),
   ];
 }
 
@@ -55,7 +60,7 @@ export async function openPacket(accountId: string, taskIssueId: string, may: re
     bars: new Map(),
     readers: [],
   };
-  const gates = (['proceed', 'hand-off', 'start-work', 'deliver'] as const).map((gate) => readiness(gate, request, rules, now));
+  const gates = (['proceed', 'hand-off', 'start-work', 'deliver', 'dispose'] as const).map((gate) => readiness(gate, request, rules, now));
   return { ok: true, value: packetView(scene, gates, differencesOf(request, rules, { summary: task.summary, description: text.description }, accounts)) };
 }
 

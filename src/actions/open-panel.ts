@@ -3,6 +3,7 @@ import type { PanelView } from '../contract';
 import { plain, type Message } from '../checks/message';
 import { readAccounts, verifiedAddresses } from '../jira/people';
 import { holdersOf, myPermissions, type Holder } from '../jira/permissions';
+import { readersOf } from '../jira/service-desk';
 import { readTicket, type Ticket } from '../jira/tickets';
 import { dayIn } from '../procedure/business-days';
 import { decisionStanding } from '../procedure/checklist';
@@ -11,11 +12,13 @@ import { kinds, permissions, type DecisionName, type Permission, type SnapshotRe
 import type { Rules } from '../procedure/rules';
 import { moves } from '../procedure/turn';
 import { loadRequest } from '../storage/requests';
+import { accountsInDisposals } from '../views/disposal-view';
 import type { Scene } from '../views/looker';
 import { requestView } from '../views/panel-view';
+import { replyToSend } from '../views/ending-view';
 import { guessKind } from './begin-request';
 import { loadRules, versionInForce } from './load-rules';
-import { prepareFor, readersOf } from './send-reply';
+import { prepareFor } from './send-reply';
 
 /** Every account that the panel may have to name. */
 function accountsIn(request: SnapshotRequest, ticket: Ticket): readonly string[] {
@@ -29,12 +32,18 @@ function accountsIn(request: SnapshotRequest, ticket: Ticket): readonly string[]
     ...decisions.flatMap(({ by, voided }) => [by, voided?.by ?? '']),
     ...replies.map(({ by }) => by),
     handover?.by ?? '',
+    ...accountsOfEnd(request),
     told?.by ?? '',
     start?.by ?? '',
-    ...deliveries.flatMap(({ by, handedOver }) => [by, handedOver?.by ?? '']),
+    ...deliveries.flatMap(({ by, handedOver, reported }) => [by, handedOver?.by ?? '', reported?.by ?? '']),
+    ...accountsInDisposals(request),
     ...ticket.attachments.map(({ by }) => by),
   ];
 }
+
+/** Who ended it, confirmed that, and saw to what was left. */
+export const accountsOfEnd = ({ ended, refusalProposed }: SnapshotRequest): readonly string[] =>
+  [ended?.by, ended?.second?.by, ended?.cleared?.by, ended?.cleared?.second?.by, refusalProposed?.by].flatMap((account) => account ?? []);
 
 /** The permissions whose holders the panel names: those of the moves that are open now, and the lead's where a flag is. */
 function permissionsToName(request: SnapshotRequest, rules: Rules, now: Date): readonly Permission[] {
@@ -88,7 +97,8 @@ export async function openPanel(accountId: string, issueId: string, asked?: read
   const rules = await loadRules(stored.request.projectId, stored.request.rulesVersion);
   const scene = await sceneOf(viewer, ticket, stored.request, rules, now);
   const asksFacts = may.includes('run-checks') && moves(stored.request, rules, now)[0]?.move === 'ask-facts';
-  const question = asksFacts ? await prepareFor(stored.request, rules, 'missing-facts', accountId, now) : undefined;
+  const ready = asksFacts ? 'missing-facts' : may.includes('run-checks') ? replyToSend({ request: stored.request, rules }) : undefined;
+  const question = ready ? await prepareFor(stored.request, rules, ready, accountId, now) : undefined;
   const attachments = ticket.attachments.map(({ id, name, size, createdAt, by }) => ({ id, name, size, at: createdAt, by: scene.names.get(by) ?? by }));
   return { ...base, viewer: { ...viewer, name: scene.names.get(accountId) ?? accountId }, request: requestView(scene, attachments, question) };
 }

@@ -98,8 +98,8 @@ export function handDetails(taskIssueId: string, actor: string, note: string): P
  * It did not work for the recipient. The attempt is closed for good, and the release is there again as far as it still
  * holds: nothing was received, and a term that changed meanwhile voids it in the same act.
  */
-export function didNotWork(taskIssueId: string, actor: string, reason: string): Promise<Outcome | Refused> {
-  return performOnTask(taskIssueId, actor, ({ request, at }) => {
+export function didNotWork(issueId: string, actor: string, reason: string): Promise<Outcome | Refused> {
+  return performOnTask(issueId, actor, ({ request, at }) => {
     const attempt = currentAttempt(request);
     if (!attempt?.handedOver) return refused('no-delivery');
     const { receipt: _receipt, 'access-removed': _removed, ...marks } = request.marks;
@@ -118,8 +118,8 @@ export function didNotWork(taskIssueId: string, actor: string, reason: string): 
 }
 
 /** Data went to the wrong place: everything freezes at once, the clock of the notification starts, and the record stays. */
-export function misDelivered(taskIssueId: string, actor: string, reason: string): Promise<Outcome | Refused> {
-  return reportOnTask(taskIssueId, actor, ({ request, at }) => {
+export function misDelivered(issueId: string, actor: string, reason: string): Promise<Outcome | Refused> {
+  return reportOnTask(issueId, actor, ({ request, at }) => {
     const attempt = request.deliveries?.at(-1);
     if (!attempt) return refused('no-delivery');
     if (request.misDelivery?.attempt === attempt.number) return { unchanged: true };

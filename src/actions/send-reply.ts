@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { Answer, PreparedReply } from '../contract';
 import { readAccounts } from '../jira/people';
-import { readParticipants, readServiceRequest, type Reader } from '../jira/service-desk';
+import { readersOf, type Reader } from '../jira/service-desk';
 import { dayIn, readClock } from '../procedure/business-days';
 import { factsStanding, waitsForDecision } from '../procedure/checklist';
+import { replyOf } from '../procedure/ending';
 import { fillReply, type Filling } from '../procedure/replies';
 import { sentence } from '../procedure/sentence';
 import { domainOf } from '../procedure/upkeep';
@@ -24,7 +25,7 @@ function findingsText(request: SnapshotRequest, rules: Rules, now: Date): string
   return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
-async function fillingOf(request: SnapshotRequest, rules: Rules, actor: string, now: Date): Promise<Filling> {
+export async function fillingOf(request: SnapshotRequest, rules: Rules, actor: string, now: Date): Promise<Filling> {
   const reader = { locale: 'en', timeZone: rules.calendar.timeZone, now };
   const { facts, flags } = request;
   const { missing } = factsStanding(request);
@@ -50,6 +51,7 @@ async function fillingOf(request: SnapshotRequest, rules: Rules, actor: string, 
     from: String(from),
     to: String(to),
     due,
+    ...(request.ended?.duplicateOf && { other: request.ended.duplicateOf.issueKey }),
   };
 }
 
@@ -64,12 +66,6 @@ function recipientsOf(readers: readonly Reader[], request: SnapshotRequest): Pre
     const isOwn = own !== undefined && domain !== undefined && (domain === own || domain.endsWith(`.${own}`));
     return { name, ...(address && { address }), active, stranger: !isRequester && !isOwn && !(address && expected.has(address.toLowerCase())) };
   });
-}
-
-/** Who reads what is public on the ticket: the reporter and the participants. */
-export async function readersOf(issueId: string): Promise<readonly Reader[]> {
-  const [service, participants] = await Promise.all([readServiceRequest(issueId), readParticipants(issueId)]);
-  return [...(service?.reporter ? [service.reporter] : []), ...participants];
 }
 
 /** The reply as it would go out, filled in from the request, with everybody who would receive it. */
@@ -108,7 +104,8 @@ export async function sendReply(issueId: string, actor: string, input: { readonl
   const readers = await readersOf(issueId);
   return perform(issueId, actor, ({ request, rules, now, at }: Scene): Decided | Refused | Unchanged => {
     const reply = rules.replies.find(({ id }) => id === input.reply);
-    if (request.ended) return refused('ended', { ending: request.ended.ending });
+    // How it ended is all that is still told.
+    if (request.ended && input.reply !== replyOf(request.ended.ending)) return refused('ended', { ending: request.ended.ending });
     if (!reply) return refused('unknown-reply');
     const gaps = [...input.text.matchAll(/\{(\w+)\}/g)].map(([whole]) => whole);
     if (gaps.length > 0) return refused('reply-incomplete', { gaps: { list: gaps, join: 'and' } });

@@ -15,6 +15,12 @@ export async function writePublicComment(issueId: string, text: string, effectId
   return (await ask('app', 'write a comment', route`/rest/api/3/issue/${issueId}/comment`, commentSchema, json('POST', body))).id;
 }
 
+/** For the desk's own people, also where the project is a service desk: a customer never reads it. */
+export async function writeInternalComment(issueId: string, text: string, effectId: string): Promise<string> {
+  const properties = [{ key: effectProperty, value: { id: effectId } }, { key: 'sd.public.comment', value: { internal: true } }];
+  return (await ask('app', 'write an internal comment', route`/rest/api/3/issue/${issueId}/comment`, commentSchema, json('POST', { body: documentOf(text), properties }))).id;
+}
+
 /** The comment that an effect wrote, among the newest 100. */
 export async function findCommentOf(issueId: string, effectId: string): Promise<string | undefined> {
   const { comments } = await ask('app', 'look for a comment', route`/rest/api/3/issue/${issueId}/comment?orderBy=-created&maxResults=100&expand=properties`, z.object({ comments: z.array(commentSchema) }));

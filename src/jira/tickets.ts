@@ -13,6 +13,7 @@ const issueSchema = z.object({
   key: z.string(),
   fields: z.object({
     summary: z.string(),
+    created: z.string(),
     project: z.object({ id: z.string(), key: z.string() }),
     issuetype: z.object({ name: z.string() }),
     status: z.object({ id: z.string(), name: z.string() }),
@@ -31,13 +32,14 @@ export type Ticket = {
   readonly projectKey: string;
   readonly issueType: string;
   readonly summary: string;
+  readonly createdAt: string;
   readonly status: string;
   readonly reporter?: { readonly accountId: string; readonly name?: string; readonly address?: string };
   readonly assignee?: string;
   readonly attachments: readonly Attachment[];
 };
 
-const readFields = 'summary,project,issuetype,status,reporter,assignee,attachment';
+const readFields = 'summary,created,project,issuetype,status,reporter,assignee,attachment';
 
 const isoOf = (jiraTime: string): string => new Date(jiraTime.replace(/([+-]\d{2})(\d{2})$/, '$1:$2')).toISOString();
 
@@ -50,6 +52,7 @@ function ticketOf({ id, key, fields }: z.infer<typeof issueSchema>): Ticket {
     projectKey: project.key,
     issueType: fields.issuetype.name,
     summary: fields.summary,
+    createdAt: isoOf(fields.created),
     status: fields.status.name,
     ...(reporter && { reporter: { accountId: reporter.accountId, ...(reporter.displayName && { name: reporter.displayName }), ...(reporter.emailAddress && { address: reporter.emailAddress }) } }),
     ...(assignee && { assignee: assignee.accountId }),

@@ -3,12 +3,15 @@ import type { Outcome } from '../checks/check';
 import type { EvidenceName } from '../checks/evidence';
 import { checks } from '../checks/index';
 import { digest } from '../trail/digest';
+import { adoptionNeedsTwo } from './adoption';
 import { dayIn } from './business-days';
+import type { Comparison, Condition } from './conditions';
 import { currentAttempt, deliveryStanding } from './delivery';
+import { copyIsDeclined, disposalStanding, disposalsOf, isConcludedByOne, profilesOf, systemsLeft, todayIn, type DisposalStanding } from './disposal';
 import { possessionOf } from './possession';
 import { startStanding } from './production-site';
-import { factNames, type Act, type Decision, type DecisionName, type FactName, type FileRole, type KeptVerdict, type Mark, type SnapshotRequest, type Turn } from './request';
-import type { Comparison, Condition, Rules, Step } from './rules';
+import { factNames, type Act, type Decision, type DecisionName, type DisposalProfile, type FactName, type FileRole, type KeptVerdict, type Mark, type SnapshotRequest, type Turn } from './request';
+import type { Rules, Step } from './rules';
 import { keyFingerprint } from './terms';
 import { toldStanding } from './told-contacts';
 
@@ -36,6 +39,10 @@ export type StepWhy =
   | 'not-sealed'
   | 'other-key'
   | 'condition'
+  | 'copy-declined'
+  | `disposal-${Exclude<DisposalStanding, 'carried-out' | 'restored'>}`
+  | 'not-certified'
+  | 'before'
   | 'marked'
   | 'verdict'
   | 'done';
@@ -183,15 +190,52 @@ export function markSubject(step: Step, request: SnapshotRequest): string {
 
 const stateOf: Readonly<Record<Outcome, StepStanding['state']>> = { pass: 'done', warn: 'warns', fail: 'fails', unknown: 'unknown' };
 
+/** What stands between *proceed* and the disposal is about the copy, but for the task, on which SRE disposes. */
+function isAboutTheCopy({ done, before }: Step): boolean {
+  if (done.by === 'disposal') return done.profile === 'delivered-dump';
+  return done.by !== 'task' && done.by !== 'copy' && done.by !== 'certificate' && before !== 'proceed' && before !== 'close';
+}
+
+function disposalStep(step: Step, profile: DisposalProfile, request: SnapshotRequest, rules: Rules, now: Date, mark: Mark | undefined): StepStanding {
+  const all = disposalsOf(request, profile);
+  const latest = all.at(-1);
+  const stands = latest && disposalStanding(latest, rules, todayIn(rules, now));
+  const base = { step, ...(mark && { mark }) };
+  const gone = all.findLast(({ carriedOut, inError }) => carriedOut && !inError)?.carriedOut;
+  if (all.some(({ inError }) => inError && !inError.restored?.verified)) return { ...base, state: 'fails', satisfied: false, why: 'disposal-in-error' };
+  if (gone && systemsLeft(request, profile, rules).length === 0) return { ...base, state: 'done', satisfied: true, why: 'done', by: gone };
+  const isWaiting = stands === 'to-decide' || stands === 'waiting' || stands === 'held';
+  const why = stands && stands !== 'carried-out' && stands !== 'restored' ? (`disposal-${stands}` as const) : 'not-done';
+  return { ...base, state: isWaiting ? 'waiting' : 'open', satisfied: false, why, ...(latest && { by: latest }) };
+}
+
+/** What the app has seen itself outweighs what is said to have been done before it. */
+export function standsByMark({ done }: Step, request: SnapshotRequest): boolean {
+  switch (done.by) {
+    case 'check':
+      return currentVerdict(done.check, request) === undefined;
+    case 'file':
+      return request.files[done.role] === undefined;
+    case 'possession':
+      return request.possession === undefined;
+    case 'reply':
+      return !request.replies.some(({ reply }) => reply === done.reply);
+    default:
+      return true;
+  }
+}
+
 function standing(step: Step, request: SnapshotRequest, rules: Rules, now: Date): StepStanding {
   const mark = request.marks[step.id];
   const on = (state: StepStanding['state'], satisfied: boolean, why: StepWhy, by?: Act): StepStanding => ({ step, state, satisfied, why, ...(by && { by }), ...(mark && { mark }) });
   const open = (why: StepWhy): StepStanding => on('open', false, why);
   if (!applies(step.when, request, rules)) return on('not-applicable', true, 'condition');
+  if (isAboutTheCopy(step) && copyIsDeclined(request, rules)) return on('not-applicable', true, 'copy-declined');
   const markHolds = mark?.about === markSubject(step, request);
   const confirmation = markHolds ? mark.second : undefined;
   if (mark?.state === 'not-applicable' && !step.mandatory) return on('not-applicable', true, 'marked', mark);
   if (mark?.state === 'overridden' && markHolds) return mark.second ? on('overridden', true, 'marked', mark) : on('waiting', false, 'second-person', mark);
+  if (mark?.doneOn !== undefined && standsByMark(step, request)) return adoptionNeedsTwo(step) && !mark.second ? on('waiting', false, 'second-person', mark) : on('done', true, 'before', mark);
   switch (step.done.by) {
     case 'facts': {
       const { missing, unconfirmed } = factsStanding(request);
@@ -254,10 +298,19 @@ function standing(step: Step, request: SnapshotRequest, rules: Rules, now: Date)
       if (step.done.until === 'handed-over' || delivered === 'not-recorded' || delivered === 'recorded') return open('not-done');
       return on('fails', false, delivered, attempt);
     }
+    case 'disposal':
+      if (!profilesOf(request, rules).includes(step.done.profile)) return on('not-applicable', true, 'condition');
+      return disposalStep(step, step.done.profile, request, rules, now, mark);
+    case 'certificate': {
+      const purged = (request.disposals ?? []).filter(({ carriedOut, inError }) => carriedOut && !inError);
+      const certified = purged.every(({ certificate }) => certificate?.attachmentId) ? purged.at(-1)?.certificate : undefined;
+      return certified ? on('done', true, 'done', certified) : open('not-certified');
+    }
+    case 'copy':
     case 'answer':
     case 'attestation': {
       if (mark?.state !== 'done') return open('not-done');
-      return step.secondPerson && !mark.second ? on('waiting', false, 'second-person', mark) : on('done', true, 'done', mark);
+      return (step.secondPerson || isConcludedByOne(mark)) && !mark.second ? on('waiting', false, 'second-person', mark) : on('done', true, 'done', mark);
     }
   }
 }
@@ -272,6 +325,6 @@ export function turnOf(standingOfStep: StepStanding): Turn {
   const { step } = standingOfStep;
   if (step.who === 'decide-proceed' || step.who === 'decide-release') return 'approver';
   if (step.who === 'settle-flags') return 'lead';
-  if (step.who === 'deliver') return 'sre';
+  if (step.who === 'deliver' || step.who === 'request-disposal') return 'sre';
   return 'agent';
 }

@@ -1,5 +1,5 @@
 /** Decides the rules a desk starts with: the support team's data snapshot procedure, step by step. */
-import type { Rules, Step } from './rules';
+import { usualDisposal, type Rules, type Step } from './rules';
 
 const step = (id: string, stage: Step['stage'], before: Step['before'], done: Step['done'], more: Partial<Step> = {}): Step => ({
   id,
@@ -23,6 +23,7 @@ export const defaultRules: Rules = {
   version: 1,
   steps: [
     step('facts', 'intake', 'proceed', { by: 'facts' }),
+    step('copy-wanted', 'intake', 'hand-off', { by: 'copy' }, { when: offboarding }),
     step('requester-contact', 'security-check', 'proceed', check('requester-contact', { listedContactsOnly: 'warn' })),
     step('recipient-contact', 'security-check', 'proceed', check('recipient-contact', { listedContactsOnly: 'warn' })),
     step('site-and-tenant', 'security-check', 'proceed', check('site-and-tenant')),
@@ -53,9 +54,11 @@ export const defaultRules: Rules = {
     step('files-recorded', 'delivery', 'deliver', { by: 'delivery', until: 'recorded' }, { who: 'deliver' }),
     step('delivered', 'delivery', 'dispose', { by: 'delivery', until: 'handed-over' }, { who: 'deliver' }),
     step('ready-told', 'delivery', 'dispose', { by: 'reply', reply: 'ready' }),
-    step('receipt', 'delivery', 'dispose', attestation()),
+    step('receipt', 'delivery', 'dispose', { by: 'attestation', asks: 'note', silence: true }),
     step('access-removed', 'delivery', 'dispose', attestation(), { who: 'deliver' }),
-    step('disposed', 'disposal', 'close', attestation('link'), { who: 'deliver', secondPerson: true }),
+    step('disposed', 'disposal', 'close', { by: 'disposal', profile: 'delivered-dump' }, { who: 'request-disposal' }),
+    step('tenant-disposed', 'disposal', 'close', { by: 'disposal', profile: 'tenant-systems' }, { who: 'request-disposal', when: offboarding }),
+    step('certificate', 'disposal', 'close', { by: 'certificate' }),
   ],
   replies: [
     {
@@ -94,6 +97,30 @@ export const defaultRules: Rules = {
       asksCustomer: true,
       text: 'Hello {requester},\n\nThe {kind} for {ticket} is ready. How to fetch and decrypt it goes to {recipient} alone, and is never written into this ticket.\n\nPlease tell us here once the files are decrypted and complete, or what did not work. After that we remove the access and dispose of our copy.\n\nKind regards,\n{agent}',
     },
+    {
+      id: 'ended-withdrawn',
+      title: 'Say that the request is withdrawn',
+      asksCustomer: false,
+      text: 'Hello {requester},\n\nAs you asked, we have withdrawn {ticket}: no {kind} is made, and nothing is delivered. Where we had begun, we delete what we had made.\n\nIf you need the data after all, please raise a new request.\n\nKind regards,\n{agent}',
+    },
+    {
+      id: 'ended-refused',
+      title: 'Say that the request is refused',
+      asksCustomer: false,
+      text: 'Hello {requester},\n\nWe have looked at {ticket} and cannot give out the {kind} that you asked for. No data was delivered.\n\nIf you think that we are mistaken, please ask a technical or billing contact of your licence to write to us.\n\nKind regards,\n{agent}',
+    },
+    {
+      id: 'ended-expired',
+      title: 'Say that the request has expired',
+      asksCustomer: false,
+      text: 'Hello {requester},\n\nWe have not heard from you about {ticket} for some time, so we close it. No {kind} was delivered, and what we had begun to make is deleted.\n\nIf you still need the data, please raise a new request; it takes the same steps.\n\nKind regards,\n{agent}',
+    },
+    {
+      id: 'ended-duplicate',
+      title: 'Say which request goes on',
+      asksCustomer: false,
+      text: 'Hello {requester},\n\n{ticket} asks for the same data as {other}. We go on with {other} and close this one; nothing is lost by it.\n\nPlease answer in {other} from now on.\n\nKind regards,\n{agent}',
+    },
   ],
   requestTypes: [
     { name: 'Data snapshot', kind: 'data-dump' },
@@ -104,7 +131,7 @@ export const defaultRules: Rules = {
   defaultData: { 'data-dump': 'All data of the tenant', 'audit-log-dump': 'The whole audit log', 'offboarding-export': 'All data of the tenant' },
   products: ['Timesheets', 'Planner', 'Capacity Planner'],
   enterprise: { editions: ['Enterprise'], tiersFrom: 2000 },
-  policies: { releaseLapsesAfter: 20, objectionDays: 2, mayOverride: 'run-checks', overridable: ['recipient-contact', 'requester-contact', 'licence-standing', 'previous-requests', 'key-owner', 'signed-agreement', 'ssh-key', 'possession', 'customer-success-told', 'form-sent', 'form-announced', 'encryption-key'], vendorSigners: [], blankForms: [] },
+  policies: { releaseLapsesAfter: 20, objectionDays: 2, expiresAfter: 20, mayOverride: 'run-checks', overridable: ['recipient-contact', 'requester-contact', 'licence-standing', 'previous-requests', 'key-owner', 'signed-agreement', 'ssh-key', 'possession', 'customer-success-told', 'form-sent', 'form-announced', 'encryption-key'], vendorSigners: [], blankForms: [], disposal: usualDisposal },
   guarded: { proceed: ['Agreement'], 'hand-off': ['With SRE'], 'start-work': ['In progress'], deliver: ['Delivered'], dispose: ['Done'], close: ['Resolved', 'Closed'] },
   task: {
     project: 'SRE',

@@ -2,6 +2,8 @@
 import type { Message } from '../checks/message';
 import { checklist, decisionStanding, lastDecision, type StepStanding } from './checklist';
 import { currentAttempt } from './delivery';
+import { missingAfterEnd } from './ending';
+import { disposalStanding, disposalUnderWay, earliestDay, profilesOf, systemsLeft, todayIn } from './disposal';
 import { gateNames, type GateName, type Permission, type SnapshotRequest } from './request';
 import type { Rules } from './rules';
 import { objectionRuns } from './told-contacts';
@@ -22,7 +24,7 @@ function missingStep(standing: StepStanding, request: SnapshotRequest): Missing 
     return { says: { code: `${shared ? 'frame' : verdict.check}.${finding.code}.says`, params: finding.params }, permission: step.who, step: step.id };
   }
   const decision = step.done.by === 'decision' ? lastDecision(request, step.done.decision) : undefined;
-  if (decision?.voided && why === 'voided') {
+  if (decision?.voided && why === 'voided' && decision.voided.changed.length > 0) {
     return {
       says: {
         code: 'missing.decision-voided',
@@ -42,9 +44,12 @@ function missingStep(standing: StepStanding, request: SnapshotRequest): Missing 
 export function readiness(gate: GateName, request: SnapshotRequest, rules: Rules, now: Date): Readiness {
   const upTo = gateNames.slice(0, gateNames.indexOf(gate) + 1);
   const missing: Missing[] = [];
-  if (request.ended && request.ended.ending !== 'delivered') missing.push({ says: { code: 'missing.ended', params: { ending: request.ended.ending } } });
   for (const flag of request.flags) {
     if (!flag.settled) missing.push({ says: { code: 'missing.flag', params: { flag: `flag.${flag.code}.name` } }, permission: mayOverrule, flag: flag.id });
+  }
+  if (request.ended && request.ended.ending !== 'delivered') {
+    missing.push(...missingAfterEnd(gate, request, request.ended));
+    return { gate, open: missing.length === 0, missing };
   }
   for (const standing of checklist(request, rules, now)) {
     if (!upTo.includes(standing.step.before) || standing.satisfied || !standing.step.mandatory) continue;
@@ -55,7 +60,24 @@ export function readiness(gate: GateName, request: SnapshotRequest, rules: Rules
   if (gate === 'deliver' && decisionStanding(request, 'release', rules, now) === 'used' && !isDelivered) missing.push({ says: { code: 'missing.used', params: { step: 'step.release.title' } }, permission: 'decide-release' });
   const objections = gate === 'deliver' && !isDelivered ? objectionRuns(request, rules, now) : undefined;
   if (objections) missing.push({ says: { code: 'missing.objection', params: { until: { day: objections } } } });
+  if (gate === 'dispose') missing.push(...disposalsMissing(request, rules, now));
   return { gate, open: missing.length === 0, missing };
+}
+
+/** What is gone, and what may go today, lets the task be closed; what waits does not. */
+function disposalsMissing(request: SnapshotRequest, rules: Rules, now: Date): readonly Missing[] {
+  const today = todayIn(rules, now);
+  return profilesOf(request, rules).flatMap((profile): readonly Missing[] => {
+    if (systemsLeft(request, profile, rules).length === 0) return [];
+    const current = disposalUnderWay(request, profile, rules, today);
+    const standing = current ? disposalStanding(current, rules, today) : undefined;
+    if (standing === 'due' || standing === 'begun') return [];
+    const name = `disposal.profile.${profile}`;
+    if (!current || !standing) return [{ says: { code: 'missing.disposal-not-asked', params: { profile: name } }, permission: 'request-disposal' }];
+    if (standing === 'to-decide') return [{ says: { code: 'missing.disposal-undecided', params: { profile: name } }, permission: 'decide-disposal' }];
+    if (standing === 'held') return [{ says: { code: 'missing.disposal-on-hold', params: { profile: name } }, permission: 'legal-hold' }];
+    return [{ says: { code: 'missing.disposal-runs', params: { profile: name, until: { day: earliestDay(current, rules) } } } }];
+  });
 }
 
 /** Whether everything that stands before the step of a decision is satisfied, so that it may be decided. */

@@ -78,13 +78,18 @@ export type Mark = Act & {
   readonly reason?: string;
   readonly note?: string;
   readonly link?: string;
-  readonly answer?: 'yes' | 'no';
+  /** `unanswered` is concluded from silence after a notice, and stands only with `second`. */
+  readonly answer?: 'yes' | 'no' | 'unanswered';
   readonly second?: Act;
+  /** `YYYY-MM-DD`, the day on which the step was done before the app knew the ticket. */
+  readonly doneOn?: string;
   /** What the mark was about (digest of a verdict or a file); when that changes the mark no longer holds. */
   readonly about?: string;
+  /** The customer said so themselves, in the portal. */
+  readonly said?: 'in-portal';
 };
 
-export const flagCodes = ['raised-by-hand', 'lookalike-address', 'private-key', 'past-gate', 'task-changed', 'task-duplicate', 'production-differs', 'contact-objected', 'mis-delivery'] as const;
+export const flagCodes = ['raised-by-hand', 'lookalike-address', 'private-key', 'past-gate', 'task-changed', 'task-duplicate', 'production-differs', 'contact-objected', 'mis-delivery', 'purged-in-error'] as const;
 export type FlagCode = (typeof flagCodes)[number];
 
 /** A flag shuts every gate until somebody who may settles it with a reason. `subject` keeps it from being raised twice. */
@@ -125,6 +130,7 @@ export type Decision = Act & {
   readonly nonce: string;
   readonly seal: string;
   readonly lapsesOn?: string;
+  /** `changed` names the terms; it is empty where the request itself ended. */
   readonly voided?: { readonly at: string; readonly by: string; readonly changed: readonly string[] };
   readonly used?: { readonly at: string; readonly for: string };
 };
@@ -188,12 +194,122 @@ export type Attempt = Act & {
   readonly handedOver?: Act & { readonly note: string };
   /** It did not work for the recipient, and why. */
   readonly failed?: Act & { readonly reason: string };
+  /** The customer says that it did not work. Whoever delivers judges that, and may close the attempt. */
+  readonly reported?: Act & { readonly reason: string };
 };
 
 /** Data that went to the wrong place. `until` is the moment by which the authority must have been told. */
 export type MisDelivery = Act & { readonly attempt: number; readonly reason: string; readonly until: string };
 
-export type Ending = 'withdrawn' | 'refused' | 'expired' | 'duplicate' | 'delivered';
+export const disposalProfiles = ['delivered-dump', 'tenant-systems'] as const;
+export type DisposalProfile = (typeof disposalProfiles)[number];
+
+/** Why data may go: the customer has it, does not want it, or never answered the notice. */
+export type DisposalGround = 'receipt' | 'copy-declined' | 'notice-unanswered';
+
+export type LicenceLife = 'active' | 'ended' | 'unknown';
+
+/** A tenant as directory, map and desk know it. Days are `YYYY-MM-DD`; what is absent is not known. */
+export type TenantFacts = {
+  readonly tenantId: string;
+  readonly site: string;
+  readonly company?: string;
+  readonly licences: readonly { readonly number: string; readonly product?: string; readonly life: LicenceLife; readonly until?: string; readonly trial?: true }[];
+  readonly sandboxOf?: string;
+  readonly lastActivity?: string;
+  readonly users?: number;
+  readonly copy: 'delivered' | 'received' | 'under-way' | 'never';
+  readonly copyOn?: string;
+};
+
+export const noticeMoments = ['start', 'before', 'completion'] as const;
+export type NoticeMoment = (typeof noticeMoments)[number];
+
+export type DisposalNotice = Act & { readonly moment: NoticeMoment; readonly how: 'by-hand' | 'participants'; readonly addresses: readonly string[]; readonly note?: string; readonly link?: string };
+
+/** `until` is the last day, `YYYY-MM-DD`, on which a backup still holds some of the data. */
+export type RemainingBackup = { readonly what: string; readonly until: string };
+
+/** Data that should not have been purged: the incident, the purges alike that were looked at, and how it came back. */
+export type PurgeError = Act & {
+  readonly reason: string;
+  readonly sweep?: Act & { readonly since: string; readonly looked: readonly { readonly purge: string; readonly finding: 'right' | 'in-error' | 'unclear'; readonly note: string }[] };
+  readonly restored?: Act & { readonly from: string; readonly note: string; readonly verified?: Act };
+};
+
+/** Everything that a certificate of disposal says, in the words it says it with. Days are `YYYY-MM-DD`. */
+export type CertificateFacts = {
+  readonly ticket: string;
+  readonly number: number;
+  readonly profile: DisposalProfile;
+  readonly ground: DisposalGround;
+  readonly company: string;
+  readonly site: string;
+  readonly tenantId: string;
+  readonly licences: readonly string[];
+  readonly disposedOn: string;
+  readonly systems: readonly { readonly system: string; readonly note: string }[];
+  readonly askedBy: string;
+  readonly approvedBy: string;
+  readonly approvedOn: string;
+  readonly carriedOutBy: string;
+  readonly restorableUntil?: string;
+  readonly backups: readonly RemainingBackup[];
+  readonly issuedBy: string;
+  readonly issuedOn: string;
+  /** The hash of the trail's last event before the certificate. */
+  readonly trailHead: string;
+};
+
+/** One disposal. `by` asked for it; everything that became of it is written onto it. Days are `YYYY-MM-DD`. */
+export type Disposal = Act & {
+  readonly number: number;
+  readonly profile: DisposalProfile;
+  readonly ground: DisposalGround;
+  readonly systems: readonly string[];
+  readonly reason: string;
+  /** The tenant to be purged, then every tenant alike, as the asker saw them; `seal` is their digest. */
+  readonly tenants: readonly [TenantFacts, ...TenantFacts[]];
+  readonly seal: string;
+  /** Who was asked to decide. Whoever may decide and is another person can. */
+  readonly decider: string;
+  readonly decideBy: string;
+  /** The first day on which anything may be purged. Only ever moved to a later day. */
+  readonly waitsUntil: string;
+  readonly lengthened?: readonly (Act & { readonly to: string; readonly reason: string })[];
+  readonly holds?: readonly (Act & { readonly reason: string; readonly lifted?: Act & { readonly reason: string } })[];
+  readonly told?: readonly DisposalNotice[];
+  readonly decided?: Act & { readonly outcome: 'approved' | 'refused'; readonly seal: string; readonly reason?: string };
+  readonly cancelled?: Act & { readonly reason: string };
+  /** Written down when its day had passed without a decision. */
+  readonly lapsed?: Act;
+  /** Everything was checked again and found clear, right before the purge. */
+  readonly begun?: Act & { readonly seal: string };
+  readonly carriedOut?: Act & {
+    readonly evidence: readonly { readonly system: string; readonly note: string }[];
+    readonly safetyCopy?: string;
+    readonly restorableUntil?: string;
+    readonly backups: readonly RemainingBackup[];
+  };
+  /** What the certificate says is kept, so that the same file can be made again until it is on the ticket. */
+  readonly certificate?: Act & { readonly facts: CertificateFacts; readonly sha256: string; readonly attachmentId?: string };
+  readonly inError?: PurgeError;
+};
+
+export const endings = ['withdrawn', 'refused', 'expired', 'duplicate'] as const;
+export type Ending = (typeof endings)[number] | 'delivered';
+
+/**
+ * How a request ended. `second` is who confirmed a refusal that was not a decider's. `cleared` says what SRE deleted of what
+ * was made before the end; it stands with its own `second`.
+ */
+export type Ended = Act & {
+  readonly ending: Ending;
+  readonly reason: string;
+  readonly duplicateOf?: { readonly issueId: string; readonly issueKey: string };
+  readonly second?: Act;
+  readonly cleared?: Act & { readonly note: string; readonly second?: Act };
+};
 
 export type Turn = 'agent' | 'approver' | 'customer' | 'sre' | 'lead' | 'nobody';
 
@@ -222,6 +338,10 @@ export type SnapshotRequest = {
   readonly unsent?: { readonly reply: string; readonly at: string };
   /** The code that was sealed to the key and asked back; only its keyed hash is kept. */
   readonly possession?: Challenge;
+  /** A key that the customer is handing in: attached to the ticket, or about to be. */
+  readonly sending?: Act & { readonly role: FileRole; readonly sha256: string };
+  /** Where the recipient keeps the key in Keybase; nothing depends on it. */
+  readonly keybase?: Act & { readonly username: string };
   readonly handover?: Act & { readonly text: string };
   readonly clock: EstimateClock;
   readonly handOff?: HandOff;
@@ -230,7 +350,12 @@ export type SnapshotRequest = {
   readonly told?: Told;
   readonly deliveries?: readonly Attempt[];
   readonly misDelivery?: MisDelivery;
-  readonly ended?: Act & { readonly ending: Ending; readonly reason: string };
+  readonly disposals?: readonly Disposal[];
+  readonly ended?: Ended;
+  /** A refusal by somebody who decides nothing; it ends the request once another person confirms it. */
+  readonly refusalProposed?: Act & { readonly reason: string };
+  /** The ticket was worked on before the app knew it, so that steps may be marked as done before. */
+  readonly adopted?: true;
   /** `at` is the time of the newest event: what comes after it is never older. */
   readonly trail: { readonly seq: number; readonly head: string; readonly at?: string };
 };

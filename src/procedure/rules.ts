@@ -1,28 +1,19 @@
 /** Decides what admins may define: the versioned rules, with the schema that every stored or imported set must pass. */
 import { z } from 'zod';
 import { checks } from '../checks/index';
-import { factNames, fileRoles, gateNames, kinds, permissions, stages } from './request';
+import type { Message } from '../checks/message';
+import { condition, neverHolds, ruleId, waitingInACircle } from './conditions';
+import { disposalProfiles, factNames, fileRoles, gateNames, kinds, permissions, stages } from './request';
 
 const text = z.string().trim().min(1).max(500);
-const id = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
-
-/** A condition is chosen, never typed as code. Facts that are not known yet make it apply: what may be needed is needed. */
-const comparison = z.discriminatedUnion('fact', [
-  z.strictObject({ fact: z.literal('kind'), is: z.enum(kinds) }),
-  z.strictObject({ fact: z.literal('product'), is: text }),
-  z.strictObject({ fact: z.literal('enterprise'), is: z.boolean() }),
-  z.strictObject({ fact: z.literal('answer'), step: id, is: z.enum(['yes', 'no']) }),
-  z.strictObject({ fact: z.literal('verdict'), check: id, is: z.enum(['pass', 'warn', 'fail', 'unknown']) }),
-]);
-const condition = z.strictObject({ join: z.enum(['any', 'all']), of: z.array(comparison).min(1).max(10) });
-export type Comparison = z.infer<typeof comparison>;
-export type Condition = z.infer<typeof condition>;
+const id = ruleId;
 
 const done = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('facts') }),
   z.strictObject({ by: z.literal('check'), check: id, settings: z.record(z.string(), z.unknown()) }),
   z.strictObject({ by: z.literal('answer') }),
-  z.strictObject({ by: z.literal('attestation'), asks: z.enum(['note', 'link']) }),
+  /** With `silence` two people may also conclude it from a notice that was never answered. */
+  z.strictObject({ by: z.literal('attestation'), asks: z.enum(['note', 'link']), silence: z.literal(true).optional() }),
   z.strictObject({ by: z.literal('file'), role: z.enum(fileRoles) }),
   z.strictObject({ by: z.literal('reply'), reply: id }),
   z.strictObject({ by: z.literal('decision'), decision: z.enum(['proceed', 'release']) }),
@@ -31,6 +22,9 @@ const done = z.discriminatedUnion('by', [
   z.strictObject({ by: z.literal('contacts') }),
   z.strictObject({ by: z.literal('start') }),
   z.strictObject({ by: z.literal('delivery'), until: z.enum(['recorded', 'handed-over']) }),
+  z.strictObject({ by: z.literal('copy') }),
+  z.strictObject({ by: z.literal('disposal'), profile: z.enum(disposalProfiles) }),
+  z.strictObject({ by: z.literal('certificate') }),
 ]);
 
 const step = z.strictObject({
@@ -51,12 +45,37 @@ const step = z.strictObject({
 export type Step = z.infer<typeof step>;
 
 /** Placeholders that a reply may use; anything else in braces would stay a gap for ever. */
-const placeholders = ['requester', 'recipient', 'recipientAddress', 'kind', 'product', 'site', 'ticket', 'agent', 'questions', 'findings', 'file', 'from', 'to', 'due'] as const;
+const placeholders = ['requester', 'recipient', 'recipientAddress', 'kind', 'product', 'site', 'ticket', 'agent', 'questions', 'findings', 'file', 'from', 'to', 'due', 'other'] as const;
 export type Placeholder = (typeof placeholders)[number];
 
 const reply = z.strictObject({ id, title: text, text: z.string().trim().min(1).max(5000), asksCustomer: z.boolean() });
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+/** Calendar days, but for `decideWithin` and `silence`, which are business days. Every system of a profile has to go by name. */
+const disposal = z.strictObject({
+  purging: z.boolean(),
+  waitDays: z.number().int().min(1).max(365),
+  decideWithin: z.number().int().min(1).max(30),
+  noticeDays: z.number().int().min(1).max(30),
+  restorableDays: z.number().int().min(1).max(365),
+  /** Older than this the licence directory and the tenant map say nothing about who may lose data. */
+  directoryDays: z.number().int().min(1).max(90),
+  /** How long a notice must have gone unanswered before two people may conclude anything from it. */
+  silence: z.number().int().min(1).max(60),
+  systems: z.record(z.enum(disposalProfiles), z.array(text).min(1).max(20)),
+});
+
+export const usualDisposal: z.infer<typeof disposal> = {
+  purging: true,
+  waitDays: 30,
+  decideWithin: 5,
+  noticeDays: 3,
+  restorableDays: 30,
+  directoryDays: 7,
+  silence: 10,
+  systems: { 'delivered-dump': ['Encrypted files on the delivery host', 'Working copy of the dump'], 'tenant-systems': ['Production database', 'Attachment storage', 'Search index', 'Analytics'] },
+};
 
 const shape = z.strictObject({
   v: z.literal(1),
@@ -74,12 +93,15 @@ const shape = z.strictObject({
     releaseLapsesAfter: z.number().int().min(1).max(60),
     /** How long the listed contacts may object before anything is delivered; 0 waits for nobody. */
     objectionDays: z.number().int().min(0).max(20).default(2),
+    /** After more business days than this without an answer it is proposed to end the request as expired. */
+    expiresAfter: z.number().int().min(1).max(250).default(20),
     mayOverride: z.enum(permissions),
     overridable: z.array(id),
     /** Who countersigns the form for the vendor; the customer's signer is the requester. */
     vendorSigners: z.array(z.strictObject({ name: text, address: text })),
     /** SHA-256 of the blank form, as it goes out and as its content reads. */
     blankForms: z.array(text),
+    disposal: disposal.default(usualDisposal),
   }),
   /** The statuses that lie behind each gate: an issue found there while the gate is shut is flagged. */
   guarded: z.record(z.enum(gateNames), z.array(text)),
@@ -104,40 +126,74 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
-const twice = (ids: readonly string[]): readonly string[] => ids.filter((one, at) => ids.indexOf(one) !== at);
+/** Tags that a reply has no use for: a portal, a mail program or a later renderer might take them for more than words. */
+const markup = /<\s*\/?\s*(?:script|iframe|object|embed|style|link|img|svg|form|input|button|a|base|meta)\b|javascript:/i;
 
-/** What is wrong with a set as a whole: what names something that is not there, and what would leave a gate without its decision. */
-function problems({ steps, replies, policies, calendar }: z.infer<typeof shape>): readonly string[] {
-  const ids = steps.map((one) => one.id);
-  const replyIds = replies.map((one) => one.id);
-  const isCheck = (name: string): boolean => checks.some((check) => check.id === name);
-  const unknownIn = ({ done: by, when }: Step): readonly string[] => [
-    ...(by.by === 'check' && !checks.find((check) => check.id === by.check)?.settings.safeParse(by.settings).success ? [`check ${by.check} or its settings`] : []),
-    ...(by.by === 'reply' && !replyIds.includes(by.reply) ? [`reply ${by.reply}`] : []),
-    ...(when?.of ?? []).flatMap((one) => {
-      if (one.fact === 'verdict') return isCheck(one.check) ? [] : [`check ${one.check}`];
-      return one.fact !== 'answer' || steps.some(({ id: other, done: asked }) => other === one.step && asked.by === 'answer') ? [] : [`question ${one.step}`];
+/** One thing that keeps a set from being published, and the place in it that has to change. */
+export type RulesProblem = { readonly at: readonly (string | number)[]; readonly says: Message };
+type Place = RulesProblem['at'];
+
+const problem = (at: Place, code: string, params: Message['params'] = {}): RulesProblem => ({ at, says: { code, params } });
+
+/** Where a value stands that an earlier one of the list has too. */
+const again = (values: readonly string[]): readonly number[] => values.flatMap((one, at) => (values.indexOf(one) < at ? [at] : []));
+
+function problemsOfStep(step: Step, at: number, { steps, replies }: Draft): readonly RulesProblem[] {
+  const { done: by, when } = step;
+  const check = by.by === 'check' ? checks.find((one) => one.id === by.check) : undefined;
+  const unfit = by.by === 'check' ? (check ? check.settings.safeParse(by.settings).error?.issues : [{ path: [] }]) : undefined;
+  return [
+    ...(by.by === 'check' && unfit ? [problem(['steps', at, 'done', ...(check ? ['settings', ...(unfit[0]?.path ?? []).map((part) => (typeof part === 'symbol' ? '' : part))] : ['check'])], check ? 'rules.check-settings' : 'rules.unknown-check', { step: step.id, check: by.check })] : []),
+    ...(by.by === 'reply' && !replies.some((reply) => reply.id === by.reply) ? [problem(['steps', at, 'done', 'reply'], 'rules.unknown-reply', { step: step.id, reply: by.reply })] : []),
+    ...(when && neverHolds(when) ? [problem(['steps', at, 'when'], 'rules.never-holds', { step: step.id })] : []),
+    ...(when?.of ?? []).flatMap((one, nth) => {
+      const place = ['steps', at, 'when', 'of', nth];
+      if (one.fact === 'verdict') return checks.some((known) => known.id === one.check) ? [] : [problem([...place, 'check'], 'rules.unknown-check', { step: step.id, check: one.check })];
+      const asks = one.fact !== 'answer' || steps.some((other) => other.id === one.step && other.done.by === 'answer');
+      return asks ? [] : [problem([...place, 'step'], 'rules.unknown-question', { step: step.id, question: one.step })];
     }),
   ];
-  const undecided = (['proceed', 'release'] as const).filter((name) => {
-    const deciding = steps.filter(({ done: by }) => by.by === 'decision' && by.decision === name);
-    return deciding.length !== 1 || deciding.some(({ mandatory, when }) => !mandatory || when !== undefined);
-  });
+}
+
+function problemsOfReply({ id: name, text: written }: Draft['replies'][number], at: number): readonly RulesProblem[] {
+  const unknown = [...written.matchAll(/\{(\w+)\}/g)].flatMap(([, found = '']) => (placeholders.some((known) => known === found) ? [] : [found]));
   return [
-    ...twice(ids).map((one) => `step ${one} is there twice`),
-    ...twice(replyIds).map((one) => `reply ${one} is there twice`),
-    ...steps.flatMap((one) => unknownIn(one).map((what) => `step ${one.id} names an unknown ${what}`)),
-    ...undecided.map((name) => `exactly one step decides ${name}, always`),
-    ...policies.overridable.filter((one) => !ids.includes(one)).map((one) => `there is no step ${one} to override`),
-    ...replies.flatMap((one) => [...one.text.matchAll(/\{(\w+)\}/g)].flatMap(([, name = '']) => (placeholders.some((known) => known === name) ? [] : [`reply ${one.id} has an unknown placeholder ${name}`]))),
-    ...(isTimeZone(calendar.timeZone) ? [] : [`there is no time zone ${calendar.timeZone}`]),
-    ...(calendar.estimate.from <= calendar.estimate.to ? [] : ['the estimate ends before it begins']),
+    ...unknown.map((placeholder) => problem(['replies', at, 'text'], 'rules.unknown-placeholder', { reply: name, placeholder })),
+    ...(markup.test(written) ? [problem(['replies', at, 'text'], 'rules.markup', { reply: name })] : []),
+  ];
+}
+
+/** Exactly one step takes each decision, and nothing lets a request go round it. */
+function problemsOfDecision(name: 'proceed' | 'release', { steps }: Draft): readonly RulesProblem[] {
+  const deciding = steps.filter(({ done: by }) => by.by === 'decision' && by.decision === name);
+  return deciding.length === 1 && deciding.every(({ mandatory, when }) => mandatory && when === undefined) ? [] : [problem(['steps'], 'rules.undecided', { decision: name })];
+}
+
+/** What is wrong with a set as a whole: what names something that is not there, and what would leave a gate without its decision. */
+function problemsOf(rules: Draft): readonly RulesProblem[] {
+  const { steps, replies, policies, calendar, requestTypes } = rules;
+  const circle = waitingInACircle(steps);
+  return [
+    ...again(steps.map((one) => one.id)).map((at) => problem(['steps', at, 'id'], 'rules.step-twice', { step: steps[at]?.id ?? '' })),
+    ...again(replies.map((one) => one.id)).map((at) => problem(['replies', at, 'id'], 'rules.reply-twice', { reply: replies[at]?.id ?? '' })),
+    ...again(requestTypes.map(({ name }) => name)).map((at) => problem(['requestTypes', at, 'name'], 'rules.type-twice', { name: requestTypes[at]?.name ?? '' })),
+    ...steps.flatMap((one, at) => problemsOfStep(one, at, rules)),
+    ...(circle.length > 0 ? [problem(['steps', steps.findIndex((one) => one.id === circle[0]), 'when'], 'rules.circle', { steps: { list: circle, join: 'and' } })] : []),
+    ...(['proceed', 'release'] as const).flatMap((name) => problemsOfDecision(name, rules)),
+    ...policies.overridable.flatMap((one, at) => (steps.some((known) => known.id === one) ? [] : [problem(['policies', 'overridable', at], 'rules.override-nothing', { step: one })])),
+    ...replies.flatMap(problemsOfReply),
+    ...(isTimeZone(calendar.timeZone) ? [] : [problem(['calendar', 'timeZone'], 'rules.no-time-zone', { zone: calendar.timeZone })]),
+    ...(calendar.estimate.from <= calendar.estimate.to ? [] : [problem(['calendar', 'estimate', 'to'], 'rules.estimate-backwards')]),
   ];
 }
 
 export const rulesSchema = shape.superRefine((rules, context) => {
-  for (const message of problems(rules)) context.addIssue({ code: 'custom', message });
+  for (const { at, says } of problemsOf(rules)) context.addIssue({ code: 'custom', path: [...at], message: [says.code, ...Object.values(says.params)].join(' '), params: { says } });
 });
+
+/** A draft may lack what a published set must have, so that a set can be built from nothing; its shape is whole. */
+export const draftSchema = shape;
+type Draft = z.infer<typeof draftSchema>;
 
 /** One version of the rules. Business days in `estimate`, `releaseLapsesAfter` and `objectionDays`; `workDays` count Monday as 1. */
 export type Rules = z.infer<typeof rulesSchema>;

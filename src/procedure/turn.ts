@@ -1,7 +1,11 @@
 /** Decides whose turn it is and what the next move is, worst first: alarm, flag, waiting customer, then the next step. */
 import type { Parameters } from '../checks/message';
 import { checklist, factsStanding, fileOfCheck, turnOf, type StepStanding } from './checklist';
-import type { FileRole, Permission, SnapshotRequest, Turn } from './request';
+import { currentAttempt } from './delivery';
+import { disposalMove, noticeDue, type DisposalMoveName } from './disposal-move';
+import { todayIn } from './disposal';
+import { clearingOf } from './ending';
+import type { Ended, FileRole, Permission, SnapshotRequest, Turn } from './request';
 import type { Rules } from './rules';
 
 export type MoveName =
@@ -25,6 +29,12 @@ export type MoveName =
   | 'start-work'
   | 'record-delivery'
   | 'hand-details'
+  | 'look-into-report'
+  | 'ask-copy'
+  | 'certify'
+  | DisposalMoveName
+  | 'clear-leftovers'
+  | 'confirm-cleared'
   | 'ended'
   | 'all-done';
 
@@ -37,10 +47,11 @@ export type Move = {
   readonly flag?: string;
   readonly file?: FileRole;
   readonly attachmentId?: string;
+  readonly disposal?: number;
   readonly params: Parameters;
 };
 
-const moveOfStep = (standing: StepStanding, request: SnapshotRequest): Omit<Move, 'turn' | 'permission' | 'standing'> => {
+const moveOfStep = (standing: StepStanding, request: SnapshotRequest, rules: Rules, now: Date): Omit<Move, 'turn' | 'standing'> & { readonly turn?: Turn } => {
   const { step, why, state } = standing;
   if (why === 'second-person') return { move: 'confirm-step', params: {} };
   switch (step.done.by) {
@@ -75,20 +86,35 @@ const moveOfStep = (standing: StepStanding, request: SnapshotRequest): Omit<Move
       return { move: 'start-work', params: {} };
     case 'delivery':
       return { move: step.done.until === 'recorded' ? 'record-delivery' : 'hand-details', params: {} };
+    case 'copy':
+      return { move: 'ask-copy', params: {} };
+    case 'disposal':
+      return disposalMove(request, step.done.profile, rules, now);
+    case 'certificate':
+      return { move: 'certify', params: {} };
   }
 };
 
-function stepMove(standing: StepStanding, request: SnapshotRequest): Move {
-  const move = moveOfStep(standing, request);
-  return { turn: turnOf(standing), permission: standing.step.who, standing, ...move };
+function stepMove(standing: StepStanding, request: SnapshotRequest, rules: Rules, now: Date): Move {
+  const { turn = turnOf(standing), ...move } = moveOfStep(standing, request, rules, now);
+  return { turn, ...(turn !== 'nobody' && { permission: standing.step.who }), standing, ...move };
+}
+
+/** What was purged is told to the listed contacts, whatever else is still open. */
+function completionMoves(request: SnapshotRequest, rules: Rules, now: Date): readonly Move[] {
+  const untold = (request.disposals ?? []).filter((one) => noticeDue(one, rules, todayIn(rules, now)) === 'completion');
+  return untold.map(({ profile, number }) => ({ turn: 'agent', move: 'tell-disposal', disposal: number, permission: 'run-checks', params: { moment: 'completion', profile: `disposal.profile.${profile}` } }));
+}
+
+/** After the end SRE deletes what it had made; then nothing is left to do. */
+function movesAfterEnd(request: SnapshotRequest, { ending }: Ended): readonly Move[] {
+  const clearing = clearingOf(request);
+  const left = clearing === 'to-clear' ? 'clear-leftovers' : clearing === 'to-confirm' ? 'confirm-cleared' : undefined;
+  return left ? [{ turn: 'sre', move: left, permission: 'deliver', params: { ending } }] : [{ turn: 'nobody', move: 'ended', params: { ending } }];
 }
 
 /** The moves that are open now, the next first: flags, then the customer who is waited for, then the steps in their order. */
 export function moves(request: SnapshotRequest, rules: Rules, now: Date): readonly Move[] {
-  if (request.ended) return [{ turn: 'nobody', move: 'ended', params: { ending: request.ended.ending } }];
-  const open = checklist(request, rules, now)
-    .filter(({ satisfied, step }) => !satisfied && step.mandatory)
-    .map((standing) => stepMove(standing, request));
   const flags: Move[] = request.flags
     .filter((flag) => !flag.settled)
     .map((flag) =>
@@ -96,9 +122,17 @@ export function moves(request: SnapshotRequest, rules: Rules, now: Date): readon
         ? { turn: 'agent', move: 'remove-private-key', permission: 'run-checks', flag: flag.id, attachmentId: flag.subject, params: flag.params }
         : { turn: 'lead', move: 'settle-flag', permission: 'settle-flags', flag: flag.id, params: flag.params },
     );
+  if (request.ended) return [...flags, ...movesAfterEnd(request, request.ended)];
+  const open = checklist(request, rules, now)
+    .filter(({ satisfied, step }) => !satisfied && step.mandatory)
+    .map((standing) => stepMove(standing, request, rules, now));
+  // A customer who says that the delivery did not work waits for whoever delivers.
+  const report = request.marks['receipt'] ? undefined : currentAttempt(request)?.reported;
+  const reports: Move[] = report ? [{ turn: 'sre', move: 'look-into-report', permission: 'deliver', params: {} }] : [];
   const waiting: Move[] = request.waiting ? [{ turn: 'customer', move: 'await-customer', params: { since: { day: request.waiting.since }, reply: request.waiting.reply } }] : [];
-  if (flags.length === 0 && waiting.length === 0 && open.length === 0) return [{ turn: 'nobody', move: 'all-done', params: {} }];
-  return [...flags, ...waiting, ...open];
+  const toTell = completionMoves(request, rules, now);
+  if (flags.length === 0 && reports.length === 0 && waiting.length === 0 && open.length === 0 && toTell.length === 0) return [{ turn: 'nobody', move: 'all-done', params: {} }];
+  return [...flags, ...reports, ...waiting, ...toTell, ...open];
 }
 
 /** The turn as the desk and JQL know it. */

@@ -3,7 +3,7 @@ import { registrableDomain } from '../checks/mail-address';
 import { dayIn, readClock } from './business-days';
 import { checklist } from './checklist';
 import { voidDecisions } from './decision';
-import type { EstimateClock, SnapshotRequest, Stage, Turn } from './request';
+import type { Ending, EstimateClock, SnapshotRequest, Stage, Turn } from './request';
 import type { Rules } from './rules';
 import { stageNow, turnNow } from './turn';
 
@@ -16,8 +16,9 @@ function keepClock(request: SnapshotRequest, rules: Rules, now: Date): EstimateC
   if (!started) return clock;
   const isOpen = clock.pauses.some(({ to }) => to === undefined);
   let { pauses } = clock;
-  if (waiting && !isOpen) pauses = [...pauses, { from: today }];
-  if (!waiting && isOpen) pauses = pauses.map((pause) => (pause.to === undefined ? { ...pause, to: today } : pause));
+  const isStopped = waiting !== undefined || request.ended !== undefined;
+  if (isStopped && !isOpen) pauses = [...pauses, { from: today }];
+  if (!isStopped && isOpen) pauses = pauses.map((pause) => (pause.to === undefined ? { ...pause, to: today } : pause));
   return { startedOn: started, pauses };
 }
 
@@ -38,7 +39,7 @@ export function domainOf(request: SnapshotRequest): string | undefined {
   return address === undefined ? undefined : registrableDomain(address.slice(address.lastIndexOf('@') + 1).toLowerCase());
 }
 
-export type FoundBy = { readonly stage: Stage; readonly turn: Turn; readonly due?: string; readonly domain?: string };
+export type FoundBy = { readonly stage: Stage; readonly turn: Turn; readonly due?: string; readonly domain?: string; readonly ending?: Ending };
 
 /** What the desk and JQL find the request by. The due date is known once the clock has started. */
 export function foundBy(request: SnapshotRequest, rules: Rules, now: Date): FoundBy {
@@ -48,6 +49,7 @@ export function foundBy(request: SnapshotRequest, rules: Rules, now: Date): Foun
     turn: turnNow(request, rules, now),
     ...(request.clock.startedOn && { due: readClock(request.clock, rules.calendar, dayIn(rules.calendar.timeZone, now)).latest }),
     ...(domain && { domain }),
+    ...(request.ended && { ending: request.ended.ending }),
   };
 }
 

@@ -2,11 +2,14 @@
 import { makeResolver } from '@forge/resolver';
 import { z } from 'zod';
 import type { Outcome, Refused } from '../actions/change';
+import { clearLeftovers, confirmCleared } from '../actions/clear-leftovers';
 import { openPacket, packetAfter } from '../actions/open-packet';
 import { didNotWork, handDetails, misDelivered, recordDelivery, removeAccess } from '../actions/record-delivery';
 import { startWork } from '../actions/start-work';
+import { ticketOfTask } from '../actions/on-task';
 import type { Answer, SreChanged, SrePanelApi } from '../contract';
 import { answer, type OnIssue } from './answer';
+import { disposalQuestions } from './disposal';
 
 const note = z.string().trim().min(3).max(2000);
 
@@ -31,11 +34,14 @@ const acting = <Input>(input: z.ZodType<Input>, act: (who: OnIssue, input: Input
   });
 
 export const handler = makeResolver<SrePanelApi>({
+  ...disposalQuestions<SreChanged>({ ticketOf: ticketOfTask, after: (who, { done }) => packetAfter(who.accountId, who.issueId, who.may, done) }),
   'packet.open': answer({ may: 'anyone', input: z.strictObject({}), handle: ({ accountId, issueId, may }) => openPacket(accountId, issueId, may) }),
   'work.start': acting(z.strictObject({ site: z.string().trim().min(1).max(300) }), (who, { site }) => startWork(who.issueId, who.accountId, site)),
   'delivery.record': acting(z.strictObject({ record: z.string().min(1).max(460_000), ...place }), (who, input) => recordDelivery(who.issueId, who.accountId, input)),
   'delivery.hand-details': acting(z.strictObject({ note }), (who, input) => handDetails(who.issueId, who.accountId, input.note)),
   'delivery.did-not-work': acting(z.strictObject({ reason: note }), (who, { reason }) => didNotWork(who.issueId, who.accountId, reason)),
   'delivery.mis-delivered': acting(z.strictObject({ reason: note }), (who, { reason }) => misDelivered(who.issueId, who.accountId, reason)),
+  'leftovers.clear': acting(z.strictObject({ note }), (who, input) => clearLeftovers(who.issueId, who.accountId, input.note)),
+  'leftovers.confirm': acting(z.strictObject({ attested: z.iso.datetime() }), (who, { attested }) => confirmCleared(who.issueId, who.accountId, attested)),
   'access.removed': acting(z.strictObject({ note }), (who, input) => removeAccess(who.issueId, who.accountId, input.note)),
 });

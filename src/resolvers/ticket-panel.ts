@@ -1,16 +1,19 @@
 /** Answers the questions of the ticket panel. */
 import { makeResolver } from '@forge/resolver';
 import { z } from 'zod';
+import { adoptStep } from '../actions/adopt-step';
 import { beginRequest } from '../actions/begin-request';
+import { confirmRefusal, dropRefusal, endRequest, reopenRequest } from '../actions/end-request';
 import { erasePerson } from '../actions/erase-person';
 import { exportTrail } from '../actions/export-trail';
 import { handOff } from '../actions/hand-off';
-import { answerStep, attestStep, confirmStep, markNotApplicable, overrideStep, reopenStep } from '../actions/mark-step';
+import { answerCopy, answerStep, attestStep, concludeSilence, confirmStep, markNotApplicable, overrideStep, reopenStep } from '../actions/mark-step';
 import { openPanel, panelAfter } from '../actions/open-panel';
 import { packEvidence } from '../actions/pack-evidence';
 import { answerCode, sendCode } from '../actions/prove-possession';
 import { readTrail } from '../actions/read-trail';
 import { recordAuthorisation } from '../actions/record-authorisation';
+import { didNotWork, misDelivered } from '../actions/record-delivery';
 import { runChecks } from '../actions/run-checks';
 import { prepareReply, sendReply } from '../actions/send-reply';
 import { confirmAndCheck, setFact, type FactEntry } from '../actions/settle-facts';
@@ -22,6 +25,7 @@ import { writeHandover } from '../actions/write-handover';
 import type { Outcome, Refused } from '../actions/change';
 import type { Answer, Changed, TicketPanelApi } from '../contract';
 import { after, answer, type May, type OnIssue } from './answer';
+import { disposalQuestions } from './disposal';
 
 const kind = z.enum(['data-dump', 'audit-log-dump', 'offboarding-export']);
 const decision = z.enum(['proceed', 'release']);
@@ -61,20 +65,31 @@ const changing = <Input>(may: May, input: z.ZodType<Input>, act: (who: OnIssue, 
 /** Steps name their own permission in the rules, so the action judges which of these it needs. */
 const stepActors = ['run-checks', 'deliver', 'request-disposal', 'decide-disposal', 'settle-flags'] as const;
 
+/** A refusal is also a decider’s; the action judges who may end a request how. */
+const mayEnd = ['run-checks', 'decide-proceed', 'decide-release'] as const;
+
 /** An export carries personal data, which not everybody who sees the ticket works with. */
 const mayExport = ['run-checks', 'settle-flags', 'administer-rules'] as const;
 
 export const handler = makeResolver<TicketPanelApi>({
+  ...disposalQuestions<Changed>({ ticketOf: (issueId) => Promise.resolve(issueId), after: (who, outcome) => after(outcome, ({ done }) => panelAfter(who.accountId, who.issueId, who.may, done)) }),
   'panel.open': answer({ may: 'anyone', input: nothing, handle: async ({ accountId, issueId, may }) => ({ ok: true, value: await openPanel(accountId, issueId, may) }) }),
-  'request.begin': changing('run-checks', z.strictObject({ kind }), async (who, input) => {
-    const outcome = await beginRequest(who.issueId, who.accountId, input.kind);
+  'request.begin': changing('run-checks', z.strictObject({ kind, adopted: z.boolean().optional() }), async (who, input) => {
+    const outcome = await beginRequest(who.issueId, who.accountId, input.kind, input.adopted);
     return 'refusal' in outcome ? outcome : { ...outcome, done: { code: 'done.begun', params: {} } };
   }),
+  'request.end': changing(mayEnd, z.strictObject({ ending: z.enum(['withdrawn', 'refused', 'expired', 'duplicate']), reason, duplicateOf: z.string().trim().toUpperCase().regex(/^[A-Z][A-Z0-9_]{1,20}-\d{1,12}$/).optional() }), (who, input) => endRequest(who.issueId, who.accountId, who.may, input)),
+  'refusal.confirm': changing(mayEnd, z.strictObject({ proposed: z.iso.datetime() }), (who, { proposed }) => confirmRefusal(who.issueId, who.accountId, who.may, proposed)),
+  'refusal.drop': changing('run-checks', nothing, (who) => dropRefusal(who.issueId, who.accountId)),
+  'request.reopen': changing('run-checks', z.strictObject({ reason }), (who, input) => reopenRequest(who.issueId, who.accountId, input.reason)),
   'facts.set': changing('run-checks', entry, (who, input) => setFact(who.issueId, who.accountId, input)),
   'facts.confirm': changing('run-checks', z.strictObject({ rev }), (who, input) => confirmAndCheck(who.issueId, who.accountId, input.rev)),
   'checks.run': changing('run-checks', nothing, (who) => runChecks(who.issueId, who.accountId)),
   'step.attest': changing(stepActors, z.strictObject({ step, note: z.string().trim().min(1).max(2000).optional(), link: z.url({ protocol: /^https$/ }).max(1000).optional() }), (who, input) => attestStep(who.issueId, who.accountId, who.may, input)),
+  'step.adopt': changing(stepActors, z.strictObject({ step, on: z.iso.date(), note: z.string().trim().min(1).max(2000).optional(), link: z.url({ protocol: /^https$/ }).max(1000).optional() }), (who, input) => adoptStep(who.issueId, who.accountId, who.may, input)),
   'step.answer': changing(stepActors, z.strictObject({ step, answer: z.enum(['yes', 'no']), note: z.string().trim().max(2000).optional() }), (who, input) => answerStep(who.issueId, who.accountId, who.may, input)),
+  'step.silence': changing('run-checks', z.strictObject({ step, note: reason }), (who, input) => concludeSilence(who.issueId, who.accountId, who.may, input)),
+  'copy.answer': changing('run-checks', z.strictObject({ step, answer: z.enum(['yes', 'no']), note: z.string().trim().min(3).max(2000).optional(), link: z.url({ protocol: /^https$/ }).max(1000).optional() }), (who, input) => answerCopy(who.issueId, who.accountId, who.may, input)),
   'step.not-applicable': changing('run-checks', z.strictObject({ step, reason }), (who, input) => markNotApplicable(who.issueId, who.accountId, input)),
   'step.override': changing(stepActors, z.strictObject({ step, reason }), (who, input) => overrideStep(who.issueId, who.accountId, who.may, input)),
   'step.confirm': changing(stepActors, z.strictObject({ step, rev }), (who, input) => confirmStep(who.issueId, who.accountId, who.may, input)),
@@ -94,6 +109,8 @@ export const handler = makeResolver<TicketPanelApi>({
   'contacts.objected': changing('run-checks', z.strictObject({ contact: address, reason }), (who, input) => contactObjected(who.issueId, who.accountId, input)),
   'authorisation.record': changing('run-checks', z.strictObject({ contact: address, whom: z.enum(['requester', 'recipient']), note: reason }), (who, input) => recordAuthorisation(who.issueId, who.accountId, input)),
   'handover.write': changing('run-checks', z.strictObject({ text: z.string().trim().max(500) }), (who, input) => writeHandover(who.issueId, who.accountId, input.text)),
+  'delivery.did-not-work': changing('run-checks', z.strictObject({ reason }), (who, input) => didNotWork(who.issueId, who.accountId, input.reason)),
+  'delivery.mis-delivered': changing('run-checks', z.strictObject({ reason }), (who, input) => misDelivered(who.issueId, who.accountId, input.reason)),
   'hand-off.start': changing('run-checks', nothing, (who) => handOff(who.issueId, who.accountId)),
   'trail.export': answer({
     may: mayExport,

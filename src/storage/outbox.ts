@@ -15,7 +15,10 @@ export type Effect = {
     | { readonly do: 'link-task'; readonly taskIssueId: string; readonly taskIssueKey: string; readonly linkType: string }
     | { readonly do: 'look-for-duplicates'; readonly handOffKey: string; readonly taskIssueId: string }
     | { readonly do: 'comment'; readonly replyId: string; readonly text: string }
+    | { readonly do: 'tell-task'; readonly taskIssueId: string; readonly text: string; readonly asOf: string }
     | { readonly do: 'delete-attachment'; readonly attachmentId: string }
+    | { readonly do: 'disposal-clock'; readonly disposal: number }
+    | { readonly do: 'attach-certificate'; readonly disposal: number }
     | { readonly do: 'mirror' };
 };
 
@@ -58,6 +61,11 @@ export async function claimEffect(effect: Effect, leaseUntil: string, now = new 
 /** Puts an effect back for another attempt at `dueAt`, or aside as stuck for a person to see. */
 export async function postponeEffect(effect: Effect, dueAt: string, status: Row['status'] = 'due'): Promise<void> {
   await writeIfUntouched({ ...effect, dueAt }, effect.attempts, status);
+}
+
+/** Puts an effect that went well back for its next time; what happens again has not failed before. */
+export async function renewEffect(effect: Effect, dueAt: string): Promise<void> {
+  await writeIfUntouched({ ...effect, dueAt, attempts: 0 }, effect.attempts, 'due');
 }
 
 export async function removeEffect(id: string): Promise<void> {

@@ -11,7 +11,7 @@ type Kinds = {
   'facts.found': { readonly facts: readonly string[] };
   'facts.confirmed': { readonly facts: readonly string[] };
   'checks.run': { readonly verdicts: readonly { readonly check: string; readonly outcome: string; readonly codes: readonly string[] }[] };
-  'step.marked': { readonly step: string; readonly state: string; readonly answer?: string };
+  'step.marked': { readonly step: string; readonly state: string; readonly answer?: string; readonly said?: string; readonly on?: string };
   'step.confirmed': { readonly step: string; readonly by: string };
   'step.reopened': { readonly step: string };
   'file.taken': { readonly role: string; readonly attachmentId: string; readonly sha256: string; readonly size: number; readonly attachedBy: string };
@@ -40,7 +40,36 @@ type Kinds = {
   'delivery.handed-over': { readonly attempt: number };
   'delivery.failed': { readonly attempt: number };
   'delivery.misdirected': { readonly attempt: number; readonly until: string };
-  'request.ended': { readonly ending: string };
+  'disposal.asked': { readonly disposal: number; readonly profile: string; readonly ground: string; readonly seal: string; readonly systems: number; readonly decider: string; readonly decideBy: string; readonly waitsUntil: string };
+  'disposal.decided': { readonly disposal: number; readonly outcome: string; readonly seal: string };
+  'disposal.lapsed': { readonly disposal: number; readonly decideBy: string };
+  'disposal.told': { readonly disposal: number; readonly moment: string; readonly how: string; readonly count: number };
+  'disposal.held': { readonly disposal: number };
+  'disposal.hold-lifted': { readonly disposal: number };
+  'disposal.lengthened': { readonly disposal: number; readonly to: string };
+  'disposal.cancelled': { readonly disposal: number };
+  'disposal.begun': { readonly disposal: number; readonly seal: string };
+  'disposal.carried-out': { readonly disposal: number; readonly systems: number; readonly restorableUntil?: string; readonly backups: number };
+  'disposal.certificate-made': { readonly disposal: number; readonly sha256: string };
+  'disposal.certified': { readonly disposal: number; readonly sha256: string; readonly attachmentId: string };
+  'disposal.in-error': { readonly disposal: number };
+  'disposal.swept': { readonly disposal: number; readonly since: string; readonly looked: number; readonly inError: number };
+  'disposal.restored': { readonly disposal: number };
+  'disposal.restore-verified': { readonly disposal: number };
+  /** On the trail of a project's rules, whose request is `rules:<project id>`. Digests are of what the rules say. */
+  'rules.asked': { readonly version: number; readonly digest: string; readonly differences: number; readonly weakening: number };
+  'rules.published': { readonly version: number; readonly digest: string; readonly differences: number; readonly weakening: number; readonly askedBy?: string };
+  'rules.discarded': { readonly digest: string };
+  'request.rules-moved': { readonly from: number; readonly to: number; readonly again: readonly string[] };
+  'request.ended': { readonly ending: string; readonly duplicateOf?: string };
+  'request.refusal-proposed': { readonly count: number };
+  'request.refusal-dropped': { readonly by: string };
+  'request.reopened': { readonly ending: string };
+  'leftovers.cleared': { readonly count: number };
+  'leftovers.confirmed': { readonly by: string };
+  'key.handed-in': { readonly role: string; readonly sha256: string };
+  'keybase.noted': { readonly emptied: boolean };
+  'delivery.reported': { readonly attempt: number };
 };
 
 export type EventType = keyof Kinds;

@@ -2,11 +2,13 @@
 import type { AttentionView, PreparedReply, SettledView } from '../contract';
 import { plain } from '../checks/message';
 import { checklist, factsStanding, lastDecision, type StepStanding } from '../procedure/checklist';
+import { currentAttempt } from '../procedure/delivery';
 import { canOverride } from '../procedure/override';
 import { readyToDecide } from '../procedure/readiness';
 import { termsOf } from '../procedure/terms';
 import type { Decision, Flag, TermName } from '../procedure/request';
 import { mayAct, nameOf, othersWho, say, stepName, type Scene } from './looker';
+import { endedAttention, endingProposals } from './ending-view';
 import { findingView, verdictOf } from './step-view';
 import { spellTerm } from './term-view';
 
@@ -83,6 +85,7 @@ function decisionAttention(standing: StepStanding, decision: Decision, scene: Sc
   const base = { id: `decision-${name}`, tone: 'warning', icon: 'voided', actions: [] } as const;
   if (standing.why === 'voided' && decision.voided) {
     const { changed, by: changedBy, at } = decision.voided;
+    if (changed.length === 0) return { ...base, title: say('attention.voided', { decision: name }), why: say('attention.voided.ended', { by, on, endedBy: nameOf(scene, changedBy), endedOn: { moment: at } }), fix: say('attention.voided.fix', { ready: readyToDecide(name, scene.request, scene.rules, scene.now).length === 0 ? 'yes' : 'no' }) };
     const now = termsOf(scene.request);
     return {
       ...base,
@@ -105,8 +108,10 @@ function decisionAttention(standing: StepStanding, decision: Decision, scene: Sc
 /** Everything that deviates. `question` is the prepared reply that asks for what is missing. */
 export function attentionViews(scene: Scene, question: PreparedReply | undefined): readonly AttentionView[] {
   const { request } = scene;
-  if (request.ended) return [];
-  const views: AttentionView[] = request.flags.filter(({ settled }) => !settled).map((flag) => flagView(flag, scene));
+  const flags = request.flags.filter(({ settled }) => !settled).map((flag) => flagView(flag, scene));
+  const views: AttentionView[] = [...flags, ...(request.ended ? endedAttention(scene, request.ended, question) : endingProposals(scene))];
+  if (request.unsent) views.push({ id: 'unsent', tone: 'danger', icon: 'fails', title: say('attention.unsent'), why: say('attention.unsent.why', { at: { moment: request.unsent.at } }), fix: say('attention.unsent.fix'), actions: [] });
+  if (request.ended) return views.sort((one, other) => rank[one.tone] - rank[other.tone]);
   for (const standing of checklist(request, scene.rules, scene.now)) {
     const verdict = verdictView(standing, scene);
     if (verdict) views.push(verdict);
@@ -117,7 +122,8 @@ export function attentionViews(scene: Scene, question: PreparedReply | undefined
       views.push({ id: `override-${standing.step.id}`, tone: 'warning', icon: 'warns', title: say('attention.override', { step: stepName(standing.step) }), why: say('step.meta.override-waits', { by: nameOf(scene, standing.mark.by), reason: standing.mark.reason ?? '' }), actions: [] });
     }
   }
-  if (request.unsent) views.push({ id: 'unsent', tone: 'danger', icon: 'fails', title: say('attention.unsent'), why: say('attention.unsent.why', { at: { moment: request.unsent.at } }), fix: say('attention.unsent.fix'), actions: [] });
+  const reported = request.marks['receipt'] ? undefined : currentAttempt(request)?.reported;
+  if (reported) views.push({ id: 'reported', tone: 'warning', icon: 'warns', title: say('attention.reported'), why: say('sre.reported', { by: nameOf(scene, reported.by), on: { moment: reported.at }, reason: reported.reason }), fix: say('attention.reported.fix'), actions: [] });
   const problem = request.task ? undefined : request.handOff?.problem;
   if (problem) views.push({ id: 'hand-off', tone: 'danger', icon: 'fails', title: say('attention.task-problem'), why: say(`attention.task-problem.${problem.code}`, problem.params), fix: say('attention.task-problem.fix'), actions: [] });
   const { missing } = factsStanding(request);

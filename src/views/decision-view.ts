@@ -8,7 +8,7 @@ import { readyToDecide } from '../procedure/readiness';
 import { changedTerms, termsDigest, termsOf } from '../procedure/terms';
 import type { DecisionName, KeptVerdict } from '../procedure/request';
 import { mayAct, nameOf, othersWho, say, stepName, stepTitle, type Scene } from './looker';
-import { findingView } from './step-view';
+import { beforeLine, findingView } from './step-view';
 import { termViews } from './term-view';
 
 const permissionOf = { proceed: 'decide-proceed', release: 'decide-release' } as const;
@@ -56,16 +56,17 @@ function worthKnowing(name: DecisionName, scene: Scene): DecisionView['worthKnow
   const overrides = steps.flatMap(({ step, state, mark }) =>
     state === 'overridden' && mark?.second ? [{ title: say('decision.override', { step: stepName(step) }), meta: say('step.meta.overridden', { by: nameOf(scene, mark.by), second: nameOf(scene, mark.second.by), reason: mark.reason ?? '' }) }] : [],
   );
+  const before = steps.flatMap(({ step, why, mark }) => (why === 'before' && mark ? [{ title: say('decision.before', { step: stepName(step) }), meta: beforeLine(mark, scene) }] : []));
   const warnings = steps.flatMap(({ step, state }) => {
     const verdict = step.done.by === 'check' && state === 'warns' ? request.verdicts[step.done.check] : undefined;
     return (verdict?.findings ?? []).flatMap((finding) => (finding.weight === 'warn' && verdict ? [{ title: findingView(verdict.check, finding).says, meta: stepTitle(step), stands: true as const }] : []));
   });
   const earlier = request.decisions.flatMap((decision) =>
     decision.decision === name && decision.voided && decision !== lastDecision(request, name)
-      ? [{ title: say('decision.earlier', { decision: name }), meta: say('decision.earlier.meta', { by: nameOf(scene, decision.by), on: { moment: decision.at }, voided: { moment: decision.voided.at }, changed: { list: decision.voided.changed.map((term) => `term.${term}`), join: 'and' } }) }]
+      ? [{ title: say('decision.earlier', { decision: name }), meta: say(decision.voided.changed.length > 0 ? 'decision.earlier.meta' : 'decision.earlier.ended', { by: nameOf(scene, decision.by), on: { moment: decision.at }, voided: { moment: decision.voided.at }, changed: { list: decision.voided.changed.map((term) => `term.${term}`), join: 'and' } }) }]
       : [],
   );
-  return [...flags, ...overrides, ...warnings, ...earlier];
+  return [...flags, ...overrides, ...before, ...warnings, ...earlier];
 }
 
 export function decisionView(name: DecisionName, scene: Scene): DecisionView {

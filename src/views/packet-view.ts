@@ -1,26 +1,37 @@
 /** Decides what SRE sees on the task: the approved terms while they hold, STOP as soon as they do not. */
-import type { SrePanelView, TextDifference } from '../contract';
+import type { SreAct, SrePanelView, TextDifference } from '../contract';
 import { dayIn, readClock } from '../procedure/business-days';
 import { decisionStanding, lastDecision } from '../procedure/checklist';
+import { copyIsDeclined } from '../procedure/disposal';
+import type { DecisionName } from '../procedure/request';
 import type { Readiness } from '../procedure/readiness';
 import { changedTerms, termsOf } from '../procedure/terms';
 import type { Message } from '../checks/message';
 import { mayAct, nameOf, say, type Scene } from './looker';
+import { disposalsView } from './disposal-view';
 import { deliveryView, misDeliveryView, reportsOf } from './delivery-view';
+import { clearingView, endedLine } from './ending-view';
 import { sreTurnView } from './sre-turn-view';
 import { termViews } from './term-view';
+
+/** The decision that the task rests on: without a copy nothing is released. */
+const ruling = ({ request, rules }: Scene): DecisionName => (copyIsDeclined(request, rules) ? 'proceed' : 'release');
 
 /** Why work on the task must stop, or undefined. `isTextChanged` where the task no longer reads as it was made. */
 function stopOf(scene: Scene, isTextChanged: boolean): Message | undefined {
   const { request, rules, now } = scene;
-  if (request.ended) return say('packet.stop.ended', { ending: request.ended.ending });
+  if (request.ended) return endedLine(request.ended, scene);
   if (isTextChanged) return say('packet.stop.text');
   if (request.flags.some(({ settled }) => !settled)) return say('packet.stop.flag');
-  const standing = decisionStanding(request, 'release', rules, now);
+  const standing = decisionStanding(request, ruling(scene), rules, now);
+  if (standing === 'voided' && lastDecision(request, 'release')?.voided?.changed.length === 0) return say('packet.stop.taken-up');
   if (standing !== 'holds' && standing !== 'used') return say(`packet.stop.${standing}`);
-  const release = lastDecision(request, 'release');
+  const release = lastDecision(request, ruling(scene));
   return release && changedTerms(release.terms, termsOf(request)).length > 0 ? say('packet.stop.voided') : undefined;
 }
+
+const clearingActs = (clearing: SrePanelView['clearing']): readonly SreAct[] =>
+  clearing?.standing === 'to-clear' ? ['clear-leftovers'] : clearing?.standing === 'to-confirm' ? [clearing.byReader ? 'clear-leftovers' : 'confirm-cleared'] : [];
 
 /** What production holds, as SRE stated it, where that is what was approved. */
 function productionOf(scene: Scene): { readonly site: string; readonly meta: Message } | undefined {
@@ -31,11 +42,13 @@ function productionOf(scene: Scene): { readonly site: string; readonly meta: Mes
 /** `differences` is what the task says otherwise than it was written, and absent where it reads as it was written. */
 export function packetView(scene: Scene, gates: readonly Readiness[], differences: readonly TextDifference[] | undefined): SrePanelView {
   const { request, rules, now, today } = scene;
-  const release = lastDecision(request, 'release');
+  const release = lastDecision(request, ruling(scene));
   const why = stopOf(scene, differences !== undefined);
   const mayDeliver = mayAct(scene, 'deliver');
   const production = productionOf(scene);
   const misDelivery = misDeliveryView(scene, mayDeliver);
+  const clearing = clearingView(scene);
+  const disposal = disposalsView(scene);
   const publicKey = request.verdicts['openpgp-key']?.shows['publicKey'];
   const approvals = (['proceed', 'release'] as const).flatMap((name) => {
     const decision = lastDecision(request, name);
@@ -56,8 +69,10 @@ export function packetView(scene: Scene, gates: readonly Readiness[], difference
     ...(!why && { turn: sreTurnView(scene, gates) }),
     ...(differences && differences.length > 0 && { differences }),
     ...(!why && mayDeliver && { delivery: deliveryView(scene, gates.some(({ gate, open }) => gate === 'deliver' && open)) }),
-    ...(why && mayDeliver && { reports: reportsOf(request) }),
+    ...(why && mayDeliver && { reports: [...clearingActs(clearing), ...(request.ended ? [] : reportsOf(request))] }),
+    ...(clearing && { clearing }),
     ...(misDelivery && { misDelivery }),
+    ...(disposal && { disposal }),
     gates: gates.map(({ gate, open, missing }) => ({ gate, open, meta: open ? say('packet.gate.open') : say('packet.gate.shut', { count: missing.length }), ...(!open && { missing: missing.map(({ says }) => says) }) })),
   };
 }

@@ -2,7 +2,9 @@
 import type { AttachmentView, PreparedReply, RequestView } from '../contract';
 import { factsStanding } from '../procedure/checklist';
 import { attentionViews, settledViews } from './attention-view';
+import { disposalsView } from './disposal-view';
 import { decisionView } from './decision-view';
+import { endingActions } from './ending-view';
 import { factViews } from './fact-view';
 import { mayAct, say, type Scene } from './looker';
 import { stageViews } from './stage-view';
@@ -13,6 +15,7 @@ export function requestView(scene: Scene, attachments: readonly AttachmentView[]
   const { request } = scene;
   const { missing, unconfirmed } = factsStanding(request);
   const decisions = (['proceed', 'release'] as const).filter((name) => scene.rules.steps.some(({ done }) => done.by === 'decision' && done.decision === name)).map((name) => decisionView(name, scene));
+  const disposal = disposalsView(scene);
   const decideNow = decisions.find(({ mayDecide }) => mayDecide)?.decision;
   return {
     issueKey: request.issueKey,
@@ -30,7 +33,9 @@ export function requestView(scene: Scene, attachments: readonly AttachmentView[]
     ...(decideNow && { decideNow }),
     files: request.files,
     attachments,
+    ...(disposal && { disposal }),
     ...(request.task && { task: { issueKey: request.task.issueKey } }),
     mayWrite: mayAct(scene, 'run-checks') && !request.ended,
+    ending: endingActions(scene),
   };
 }

@@ -46,17 +46,18 @@ export function stageViews(scene: Scene): readonly StageView[] {
     const open = needed(standings).filter(({ satisfied }) => !satisfied);
     const fails = standings.some(({ state }) => state === 'fails' || state === 'unknown');
     const decisionWaits = open.some(({ step, state }) => step.done.by === 'decision' && state === 'waiting' && (lastDecision(scene.request, step.done.decision) !== undefined || at === currentAt));
-    const state: StageState = open.length === 0 && at < currentAt ? 'done' : fails ? 'fails' : at === currentAt ? 'current' : decisionWaits ? 'waiting' : 'to-do';
+    const isOver = scene.request.ended !== undefined;
+    const state: StageState = isOver ? (open.length === 0 && at < currentAt ? 'done' : 'to-do') : open.length === 0 && at < currentAt ? 'done' : fails ? 'fails' : at === currentAt ? 'current' : decisionWaits ? 'waiting' : 'to-do';
     const meta = metaOf(stage, standings, state, scene);
     return {
       stage,
       title: say(`stage.${stage}`),
       state,
-      open: at === currentAt || fails || decisionWaits,
+      open: !isOver && (at === currentAt || fails || decisionWaits),
       count: countOf(stage, standings, state, scene),
       ...(meta && { meta }),
       // The table of facts stands for its step.
-      steps: standings.filter(({ step }) => step.done.by !== 'facts').map((standing) => stepView(standing, scene, standing === next)),
+      steps: standings.filter(({ step }) => step.done.by !== 'facts').map((standing) => stepView(standing, scene, !isOver && standing === next)),
     };
   });
 }

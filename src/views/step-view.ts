@@ -3,11 +3,13 @@ import type { Action, Button, EvidenceView, FindingView, StepState, StepView } f
 import type { Finding } from '../checks/check';
 import type { Message } from '../checks/message';
 import { decisionStanding, factsStanding, fileOfCheck, lastDecision, type StepStanding, waitsForDecision } from '../procedure/checklist';
+import { canAdopt } from '../procedure/adoption';
+import { isSilent } from '../procedure/disposal';
 import { canOverride } from '../procedure/override';
 import { currentAttempt, isSealed } from '../procedure/delivery';
 import { possessionLimits } from '../procedure/possession';
 import { keyFingerprint } from '../procedure/terms';
-import type { FileRole, KeptVerdict, TakenFile } from '../procedure/request';
+import type { FileRole, KeptVerdict, Mark, TakenFile } from '../procedure/request';
 import { mayAct, nameOf, othersWho, say, stepTitle, type Scene } from './looker';
 
 const shared: readonly string[] = ['missing', 'unavailable', 'check-failed'];
@@ -31,8 +33,8 @@ function evidenceOf(standing: StepStanding, scene: Scene): EvidenceView | undefi
   const file = fileOf(standing, scene);
   if (file) return { name: file.name, kind: 'file', at: file.attachedAt, attachmentId: file.attachmentId };
   const { mark, step } = standing;
-  if (mark?.link) return { name: mark.link.replace(/^https?:\/\//, ''), kind: 'link', at: mark.at, href: mark.link, ...(mark.note && { text: mark.note }) };
-  if (mark?.note) return { name: mark.note, kind: 'note', at: mark.at, text: mark.note };
+  if (mark?.link) return { name: mark.link.replace(/^https?:\/\//, ''), kind: 'link', at: mark.doneOn ?? mark.at, href: mark.link, ...(mark.note && { text: mark.note }) };
+  if (mark?.note) return { name: mark.note, kind: 'note', at: mark.doneOn ?? mark.at, text: mark.note };
   const { task } = scene.request;
   return step.done.by === 'task' && task ? { name: task.issueKey, kind: 'issue', at: task.at } : undefined;
 }
@@ -42,6 +44,10 @@ function verdictLine(verdict: KeptVerdict, scene: Scene): Message {
   const worst = (['fail', 'unknown', 'warn', 'note'] as const).flatMap((weight) => verdict.findings.filter((finding) => finding.weight === weight))[0];
   return worst ? findingView(verdict.check, worst).says : say('step.meta.verdict', { on: { moment: verdict.at }, by: nameOf(scene, verdict.by) });
 }
+
+/** That it was done before the app knew the ticket, when, and on whose word. */
+export const beforeLine = ({ doneOn, at, by, second }: Mark, scene: Scene): Message =>
+  say('step.meta.before', { day: { day: doneOn ?? at }, by: nameOf(scene, by), two: second ? 'yes' : 'no', second: second ? nameOf(scene, second.by) : '' });
 
 function metaOf(standing: StepStanding, scene: Scene): Message | undefined {
   const { step, why, by, mark } = standing;
@@ -62,7 +68,10 @@ function metaOf(standing: StepStanding, scene: Scene): Message | undefined {
       return say('step.meta.file-missing');
     case 'second-person':
       if (mark?.state === 'overridden') return say('step.meta.override-waits', { by: nameOf(scene, mark.by), reason: mark.reason ?? '' });
+      if (mark?.doneOn) return beforeLine(mark, scene);
       return on && say('step.meta.second-person', { first: on.by });
+    case 'before':
+      return mark && beforeLine(mark, scene);
     case 'condition':
       return say('step.meta.condition');
     case 'marked':
@@ -100,6 +109,20 @@ function metaOf(standing: StepStanding, scene: Scene): Message | undefined {
       return say(`step.meta.${why}`);
     case 'used':
       return say('step.meta.used');
+    case 'copy-declined':
+      return say('step.meta.copy-declined');
+    case 'not-certified':
+      return undefined;
+    case 'disposal-to-decide':
+    case 'disposal-lapsed':
+    case 'disposal-refused':
+    case 'disposal-cancelled':
+    case 'disposal-held':
+    case 'disposal-waiting':
+    case 'disposal-due':
+    case 'disposal-begun':
+    case 'disposal-in-error':
+      return say('step.meta.disposal', { standing: `disposal.standing.${why.slice('disposal-'.length)}` });
     case 'not-done':
       if (step.done.by === 'task') return say(request.handOff && !request.handOff.problem ? 'step.meta.task-coming' : 'step.meta.task-after-release');
       if (step.done.by === 'possession') return say('step.meta.code-first');
@@ -113,9 +136,10 @@ function metaOf(standing: StepStanding, scene: Scene): Message | undefined {
       if (step.done.by === 'contacts') return request.told && say('step.meta.told', { ...on, count: request.told.addresses.length, until: { day: request.told.until } });
       if (step.done.by === 'start') return say('step.meta.started', { ...on, site: request.start?.site ?? '' });
       if (step.done.by === 'delivery' && step.done.until === 'recorded') return say('step.meta.recorded', { ...on, count: currentAttempt(request)?.files.length ?? 0, attempt: currentAttempt(request)?.number ?? 0 });
+      if (mark?.answer === 'unanswered') return say('step.meta.silence', on);
       if (mark?.answer) return say('step.meta.answer', { ...on, answer: mark.answer });
       if (mark?.second) return say('step.meta.confirmed-by', { by: nameOf(scene, mark.by), second: nameOf(scene, mark.second.by), on: { moment: mark.second.at } });
-      return say('step.meta.marked', on);
+      return say(mark?.said ? 'step.meta.said' : 'step.meta.marked', on);
   }
 }
 
@@ -136,7 +160,7 @@ function actionsOf(standing: StepStanding, scene: Scene): readonly Button[] {
   const asksForFile = role !== undefined && rules.steps.find((one) => roleOf(one) === role) === step;
   if (why === 'second-person') {
     const isOverride = mark?.state === 'overridden';
-    const first = !isOverride && step.done.by === 'file' ? file?.taken.by : mark?.by;
+    const first = !isOverride && step.done.by === 'file' ? (file?.taken.by ?? mark?.by) : mark?.by;
     if (mayAct(scene, isOverride ? rules.policies.mayOverride : step.who) && first !== viewer.accountId) add(isOverride ? 'button.confirm-override' : 'button.confirm', { do: 'confirm-step', step: step.id });
   }
   if (may && role && !request.task && (file || asksForFile)) add(file ? 'button.replace-file' : takeLabel[role], { do: 'take-file', role });
@@ -148,6 +172,8 @@ function actionsOf(standing: StepStanding, scene: Scene): readonly Button[] {
     if (why === 'code-sent') add('button.enter-code', { do: 'enter-code' });
     add('button.send-code', { do: 'send-code' });
   }
+  if (may && step.done.by === 'copy' && !request.task && why !== 'second-person') add('button.answer', { do: 'answer-copy', step: step.id });
+  if (may && !isEarly && !satisfied && why !== 'second-person' && (step.done.by === 'copy' || (step.done.by === 'attestation' && step.done.silence)) && isSilent(request, rules, scene.now)) add('button.silence', { do: 'conclude-silence', step: step.id });
   if (may && step.done.by === 'answer') add('button.answer', { do: 'give-answer', step: step.id });
   if (may && !isEarly && step.done.by === 'attestation' && !satisfied && why !== 'second-person') add('button.attest', { do: 'attest', step: step.id, asks: step.done.asks });
   if (may && !isEarly && step.done.by === 'reply') add('button.review-reply', { do: 'review-reply', reply: step.done.reply });
@@ -159,6 +185,13 @@ function actionsOf(standing: StepStanding, scene: Scene): readonly Button[] {
   if (may && step.done.by === 'task' && request.task) buttons.push({ label: say('button.open-task', { task: request.task.issueKey }), action: { do: 'open-issue', issueKey: request.task.issueKey } });
   if (may && !step.mandatory && !satisfied) add('button.not-applicable', { do: 'not-applicable', step: step.id });
   if (mayAct(scene, rules.policies.mayOverride) && !satisfied && why !== 'second-person' && canOverride(step, request, rules)) add('button.override', { do: 'override', step: step.id });
+  if (may && request.adopted && !satisfied && why !== 'second-person' && canAdopt(step)) add('button.adopt', { do: 'adopt', step: step.id, until: scene.today });
+  if (step.done.by === 'delivery' && step.done.until === 'handed-over' && mayAct(scene, 'run-checks')) {
+    const attempt = currentAttempt(request);
+    if (attempt?.handedOver) add('button.did-not-work', { do: 'did-not-work' });
+    const last = request.deliveries?.at(-1);
+    if (last && request.misDelivery?.attempt !== last.number) buttons.push({ label: say('button.mis-delivered'), action: { do: 'mis-delivered' }, danger: true });
+  }
   if (may && mark) add('button.reopen', { do: 'reopen', step: step.id });
   return buttons;
 }
@@ -170,7 +203,7 @@ export function stepView(standing: StepStanding, scene: Scene, isNext: boolean):
   const verdict = verdictOf(standing, scene);
   const meta = metaOf(standing, scene);
   const evidence = evidenceOf(standing, scene);
-  const lozenge = why === 'voided' ? ({ text: say('lozenge.voided'), tone: 'warning' } as const) : why === 'second-person' ? ({ text: say('lozenge.second-person'), tone: 'warning' } as const) : undefined;
+  const lozenge = why === 'voided' ? ({ text: say('lozenge.voided'), tone: 'warning' } as const) : why === 'second-person' ? ({ text: say('lozenge.second-person'), tone: 'warning' } as const) : why === 'before' ? ({ text: say('lozenge.before'), tone: 'neutral' } as const) : undefined;
   return {
     id: step.id,
     title: stepTitle(step),

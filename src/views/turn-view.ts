@@ -1,11 +1,12 @@
 /** Decides the line at the top of the panel: whose turn, what is next, its one button, who else could, the clock. */
-import type { Action, Button, TurnView } from '../contract';
+import type { Action, Button, DisposalAct, TurnView } from '../contract';
 import { plain, type Message } from '../checks/message';
 import { readClock } from '../procedure/business-days';
 import { factsStanding } from '../procedure/checklist';
 import { verifiers } from '../procedure/decision';
 import { moves, type Move } from '../procedure/turn';
 import { customerOf, mayAct, nameOf, say, stepName, whoCould, type Scene } from './looker';
+import { endedLine } from './ending-view';
 import { findingView } from './step-view';
 
 const attachLabel = { 'signed-form': 'button.attach-form', 'encryption-key': 'button.attach-key', 'ssh-key': 'button.attach-ssh' } as const;
@@ -13,6 +14,7 @@ const attachLabel = { 'signed-form': 'button.attach-form', 'encryption-key': 'bu
 /** Accounts that may not make this move, whatever they hold. */
 function barredFrom(move: Move, { request }: Scene): readonly string[] {
   if (move.move === 'decide') return verifiers(request);
+  if (move.move === 'decide-disposal') return (request.disposals ?? []).filter(({ number }) => number === move.disposal).map(({ by }) => by);
   if (move.move !== 'confirm-step' || !move.standing) return [];
   const { step, mark } = move.standing;
   const file = step.done.by === 'file' ? request.files[step.done.role] : undefined;
@@ -34,6 +36,7 @@ function whatOf(move: Move, scene: Scene): Message {
     case 'send-code':
     case 'enter-code':
     case 'hand-details':
+    case 'look-into-report':
       return say(`turn.${move.move}`, { recipient: request.facts.recipient?.value.name ?? customerOf(scene) });
     case 'decide':
       return say(`turn.decide.${plain(move.params['decision'])}`, { customer: customerOf(scene) });
@@ -47,6 +50,8 @@ function whatOf(move: Move, scene: Scene): Message {
       const worst = verdict?.findings.find(({ weight }) => weight === 'fail') ?? verdict?.findings.find(({ weight }) => weight === 'unknown');
       return verdict && worst ? findingView(verdict.check, worst).says : say('turn.run-checks');
     }
+    case 'ended':
+      return request.ended ? endedLine(request.ended, scene) : say('turn.all-done');
     case 'hand-off':
       return say(request.handOff?.problem ? 'turn.hand-off-problem' : 'turn.hand-off');
     default:
@@ -57,6 +62,10 @@ function whatOf(move: Move, scene: Scene): Message {
 function buttonOf(move: Move, scene: Scene): Button | undefined {
   const button = (label: string, action: Action, params: Message['params'] = {}, danger = false): Button => ({ label: say(label, params), action, ...(danger && { danger }) });
   const step = move.standing?.step;
+  const disposing = (label: string, act: DisposalAct): Button | undefined => {
+    const disposal = scene.request.disposals?.find(({ number }) => number === move.disposal);
+    return disposal && button(label, { do: 'dispose', act, disposal: disposal.number, profile: disposal.profile });
+  };
   switch (move.move) {
     case 'remove-private-key':
       return move.attachmentId ? button('button.remove-file', { do: 'remove-file', attachmentId: move.attachmentId }, {}, true) : undefined;
@@ -76,10 +85,28 @@ function buttonOf(move: Move, scene: Scene): Button | undefined {
       return step && button(scene.request.marks[step.id]?.state === 'overridden' ? 'button.confirm-override' : 'button.confirm', { do: 'confirm-step', step: step.id });
     case 'tell-contacts':
       return button('button.tell-contacts', { do: 'tell-contacts' });
+    case 'clear-leftovers':
+    case 'confirm-cleared':
     case 'start-work':
     case 'record-delivery':
     case 'hand-details':
+    case 'look-into-report':
       return scene.request.task && button('button.open-task', { do: 'open-issue', issueKey: scene.request.task.issueKey }, { task: scene.request.task.issueKey });
+    case 'ask-copy':
+      return step && button('button.answer', { do: 'answer-copy', step: step.id });
+    case 'ask-disposal':
+      return step?.done.by === 'disposal' ? button('button.ask-disposal', { do: 'dispose', act: 'ask', profile: step.done.profile }) : undefined;
+    case 'decide-disposal':
+      return disposing('button.decide-disposal', 'decide');
+    case 'tell-disposal':
+      return disposing('button.tell-disposal', 'tell');
+    case 'carry-out-disposal':
+    case 'restore-purged':
+      return scene.request.task && button('button.open-task', { do: 'open-issue', issueKey: scene.request.task.issueKey }, { task: scene.request.task.issueKey });
+    case 'certify': {
+      const open = scene.request.disposals?.find(({ carriedOut, inError, certificate }) => carriedOut && !inError && !certificate);
+      return open && button('button.certify', { do: 'dispose', act: 'certify', disposal: open.number, profile: open.profile });
+    }
     case 'send-code':
       return button('button.send-code', { do: 'send-code' });
     case 'enter-code':
@@ -130,7 +157,8 @@ export function turnView(scene: Scene): TurnView {
     mood: isOver ? 'done' : isAlarm ? 'danger' : mine ? 'you' : 'waiting',
     what: whatOf(move, scene),
     ...(button && { button }),
-    next: [...confirms, ...then, ...named, clockLine(scene)],
+    // What is left to do after the end stands in place of the line that says how it ended.
+    next: [...(scene.request.ended && move.move !== 'ended' ? [endedLine(scene.request.ended, scene)] : []), ...confirms, ...then, ...named, clockLine(scene)],
     ...(handover && { note: { from: nameOf(scene, handover.by), text: handover.text } }),
   };
 }

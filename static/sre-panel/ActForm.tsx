@@ -4,7 +4,7 @@ import type { SrePanelView } from '../../src/contract';
 import { Field } from '../parts/Field';
 import { Form } from '../parts/Form';
 import { ReasonForm } from '../parts/ReasonForm';
-import { useWording } from '../parts/Says';
+import { Says, useWording } from '../parts/Says';
 import { RecordForm } from './RecordForm';
 import type { Acts, Opened } from './use-acts';
 
@@ -20,7 +20,7 @@ function SiteForm({ onSubmit, onCancel }: { onSubmit: (site: string) => void; on
   );
 }
 
-export function ActForm({ opened: { act }, delivery, acts: { send, close } }: { opened: Opened; delivery: SrePanelView['delivery']; acts: Acts }): ReactNode {
+export function ActForm({ opened: { act }, delivery, clearing, acts: { send, close } }: { opened: Opened; delivery: SrePanelView['delivery']; clearing: SrePanelView['clearing']; acts: Acts }): ReactNode {
   const { t } = useWording();
   switch (act) {
     case 'start':
@@ -33,6 +33,12 @@ export function ActForm({ opened: { act }, delivery, acts: { send, close } }: { 
       return <ReasonForm key={act} title={t('ui.sre.failed.title')} why={t('ui.sre.failed.why')} label={t('ui.sre.failed.reason')} submit={t('ui.sre.failed.submit')} onSubmit={(reason) => { send((invoke) => invoke('delivery.did-not-work', { reason })); }} onCancel={close} />;
     case 'mis-delivered':
       return <ReasonForm key={act} title={t('ui.sre.astray.title')} why={t('ui.sre.astray.why')} label={t('ui.sre.astray.reason')} submit={t('ui.sre.astray.submit')} danger onSubmit={(reason) => { send((invoke) => invoke('delivery.mis-delivered', { reason })); }} onCancel={close} />;
+    case 'clear-leftovers':
+      return <ReasonForm key={act} title={t('ui.sre.clear.title')} why={t('ui.sre.clear.why')} label={t('ui.sre.clear.note')} submit={t('ui.sre.clear.submit')} onSubmit={(note) => { send((invoke) => invoke('leftovers.clear', { note })); }} onCancel={close} />;
+    case 'confirm-cleared': {
+      const attested = clearing?.attested;
+      return attested === undefined ? null : <Form title={t('ui.sre.todo.second')} submit={t('ui.sre.confirm-cleared')} onSubmit={() => { send((invoke) => invoke('leftovers.confirm', { attested })); }} onCancel={close}>{clearing?.lines.map((line) => <p key={line.code}><Says message={line} /></p>)}</Form>;
+    }
     case 'remove-access':
       return <ReasonForm key={act} title={t('ui.sre.removed.title')} label={t('ui.sre.removed.note')} lines={2} submit={t('ui.sre.removed.submit')} onSubmit={(note) => { send((invoke) => invoke('access.removed', { note })); }} onCancel={close} />;
   }

@@ -43,7 +43,7 @@ function Place({ place }: { place: AttemptView['place'] }): ReactNode {
   );
 }
 
-const labels = { start: 'ui.sre.start', record: 'ui.sre.record', 'hand-details': 'ui.sre.hand', 'did-not-work': 'ui.sre.failed', 'mis-delivered': 'ui.sre.astray', 'remove-access': 'ui.sre.removed' } as const satisfies Readonly<Record<SreAct, string>>;
+const labels = { start: 'ui.sre.start', record: 'ui.sre.record', 'hand-details': 'ui.sre.hand', 'did-not-work': 'ui.sre.failed', 'mis-delivered': 'ui.sre.astray', 'remove-access': 'ui.sre.removed', 'clear-leftovers': 'ui.sre.clear', 'confirm-cleared': 'ui.sre.confirm-cleared' } as const satisfies Readonly<Record<SreAct, string>>;
 
 export function ActButton({ act, acts, place, main = false }: { act: SreAct; acts: Acts; place: Opened['place']; main?: boolean }): ReactNode {
   const { t } = useWording();

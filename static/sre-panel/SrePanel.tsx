@@ -86,17 +86,17 @@ export function SreContent({ view, acts }: { view: SrePanelView; acts: Acts }): 
     acts.open?.place === place ? (
       <div className="card card--pad act">
         {acts.refused ? <RefusalMessage refusal={acts.refused} /> : null}
-        <ActForm opened={acts.open} delivery={delivery} acts={acts} />
+        <ActForm opened={acts.open} delivery={delivery} clearing={view.clearing} acts={acts} />
       </div>
     ) : null;
   return (
     <>
-      {stopped ? <StopBanner title={t(differences || packet.why?.code === 'packet.stop.voided' ? 'ui.sre.stop' : 'ui.sre.stop.held')}>{packet.why ? <Says message={packet.why} /> : null}</StopBanner> : null}
+      {stopped ? <StopBanner title={t(packet.why?.code === 'turn.ended' ? 'ui.sre.stop.ended' : differences || packet.why?.code === 'packet.stop.voided' ? 'ui.sre.stop' : 'ui.sre.stop.held')}>{packet.why ? <Says message={packet.why} /> : null}</StopBanner> : null}
       {turn ? <TurnBar turn={turn} heading={heading}>{turn.act ? <ActButton act={turn.act} acts={acts} place="turn" main /> : null}</TurnBar> : null}
       <div className="done" role="status">{acts.done ? <><Icon name="done" /><Says message={acts.done} /></> : null}</div>
       {formAt('turn')}
       {misDelivery ? <MisDelivery misDelivery={misDelivery} /> : null}
-      {stopped ? <Stopped differences={differences} reports={view.reports} acts={acts}>{formAt('stop')}</Stopped> : null}
+      {stopped ? <Stopped differences={differences} ended={packet.why?.code === 'turn.ended'} clearing={view.clearing} reports={view.reports} acts={acts}>{formAt('stop')}</Stopped> : null}
       <Terms packet={packet} />
       <GateRow gates={gates} stopped={stopped} />
       {delivery ? (

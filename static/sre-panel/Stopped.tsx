@@ -1,8 +1,8 @@
 /** Shows why work must stop: what the task says otherwise than was approved, and what to do now. */
-import type { ReactNode } from 'react';
-import type { Message, SreAct, TextDifference } from '../../src/contract';
+import type { ComponentProps, ReactNode } from 'react';
+import type { Message, SreAct, SrePanelView, TextDifference } from '../../src/contract';
 import { Lozenge } from '../parts/Lozenge';
-import { useWording } from '../parts/Says';
+import { Says, useWording } from '../parts/Says';
 import { Todo } from '../parts/Todo';
 import { difference } from '../parts/WasNow';
 import { ActButton } from './Delivery';
@@ -34,9 +34,29 @@ function Differences({ differences }: { differences: readonly TextDifference[] }
   );
 }
 
-const word = (code: 'ui.sre.todo.stop' | 'ui.sre.todo.keep' | 'ui.sre.todo.settle' | 'ui.sre.todo.you' | 'ui.sre.todo.lead'): Message => ({ code, params: {} });
+type Items = ComponentProps<typeof Todo>['items'];
 
-export function Stopped({ differences, reports = [], acts, children }: { differences: readonly TextDifference[] | undefined; reports?: readonly SreAct[] | undefined; acts: Acts; children?: ReactNode }): ReactNode {
+const word = (code: 'ui.sre.todo.delete' | 'ui.sre.todo.second' | 'ui.sre.todo.other' | 'ui.sre.todo.nothing' | 'ui.sre.todo.stop' | 'ui.sre.todo.keep' | 'ui.sre.todo.settle' | 'ui.sre.todo.you' | 'ui.sre.todo.lead'): Message => ({ code, params: {} });
+
+const whileHeld: Items = [
+  { state: 'next', text: word('ui.sre.todo.stop'), who: word('ui.sre.todo.you') },
+  { state: 'open', text: word('ui.sre.todo.keep'), who: word('ui.sre.todo.you') },
+  { state: 'open', text: word('ui.sre.todo.settle'), who: word('ui.sre.todo.lead') },
+];
+
+/** After the end nothing is kept: what was made goes, and a second person looks. */
+function afterEnd(clearing: SrePanelView['clearing']): Items {
+  const stop = { state: 'next', text: word('ui.sre.todo.stop'), who: word('ui.sre.todo.you') } as const;
+  if (!clearing) return [stop, { state: 'done', text: word('ui.sre.todo.nothing'), who: word('ui.sre.todo.you') }];
+  const { standing } = clearing;
+  return [
+    { ...stop, state: standing === 'to-clear' ? 'next' : 'done' },
+    { state: standing === 'to-clear' ? 'next' : 'done', text: word('ui.sre.todo.delete'), who: word('ui.sre.todo.you') },
+    { state: standing === 'cleared' ? 'done' : standing === 'to-confirm' ? 'next' : 'open', text: word('ui.sre.todo.second'), who: word('ui.sre.todo.other') },
+  ];
+}
+
+export function Stopped({ differences, ended, clearing, reports = [], acts, children }: { differences: readonly TextDifference[] | undefined; ended: boolean; clearing: SrePanelView['clearing']; reports?: readonly SreAct[] | undefined; acts: Acts; children?: ReactNode }): ReactNode {
   const { t } = useWording();
   return (
     <>
@@ -44,15 +64,12 @@ export function Stopped({ differences, reports = [], acts, children }: { differe
       <section aria-labelledby="to-do">
         <div className="section__head"><h2 className="h-xs" id="to-do">{t('ui.sre.to-do')}</h2>{reports.map((act) => <ActButton key={act} act={act} acts={acts} place="stop" />)}</div>
         {children}
+        {clearing?.lines.map((line) => <p className="small" key={line.code}><Says message={line} /></p>)}
         <div className="terms card--pad todo--alone">
           <Todo
             place="stop"
             already={undefined}
-            items={[
-              { state: 'next', text: word('ui.sre.todo.stop'), who: word('ui.sre.todo.you') },
-              { state: 'open', text: word('ui.sre.todo.keep'), who: word('ui.sre.todo.you') },
-              { state: 'open', text: word('ui.sre.todo.settle'), who: word('ui.sre.todo.lead') },
-            ]}
+            items={ended ? afterEnd(clearing) : whileHeld}
           />
         </div>
       </section>

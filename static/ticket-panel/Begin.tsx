@@ -11,6 +11,7 @@ const kindOf = (kinds: readonly Kind[], value: string): Kind | undefined => kind
 export function Begin({ view: { begin }, change, refusal }: { view: PanelView; change: Panel['change']; refusal: ReactNode }): ReactNode {
   const { t, say } = useWording();
   const [kind, setKind] = useState(begin?.guessed ?? begin?.kinds[0]);
+  const [adopted, setAdopted] = useState(false);
   if (!begin) return <p className="empty">{t('ui.no-request')}</p>;
   return (
     <section className="empty">
@@ -21,7 +22,7 @@ export function Begin({ view: { begin }, change, refusal }: { view: PanelView; c
           className="begin"
           onSubmit={(event) => {
             event.preventDefault();
-            void change({ intent: { do: 'begin' }, place: 'begin' }, (invoke) => invoke('request.begin', { kind }));
+            void change({ intent: { do: 'begin' }, place: 'begin' }, (invoke) => invoke('request.begin', { kind, adopted }));
           }}
         >
           <Field label={t('ui.begin.kind')}>
@@ -31,6 +32,7 @@ export function Begin({ view: { begin }, change, refusal }: { view: PanelView; c
               </select>
             )}
           </Field>
+          <label className="check"><input type="checkbox" checked={adopted} onChange={(event) => { setAdopted(event.target.checked); }} /><span>{t('ui.begin.adopted')}</span></label>
           <Button look="primary" submit>{t('ui.begin')}</Button>
         </form>
       ) : null}

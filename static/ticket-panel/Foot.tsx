@@ -2,6 +2,7 @@
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import type { RequestView } from '../../src/contract';
 import { useActing, type Place } from '../parts/acting';
+import { ActButton } from '../parts/ActButton';
 import { Button } from '../parts/Button';
 import { Icon } from '../parts/Icon';
 import { useWording } from '../parts/Says';
@@ -33,6 +34,7 @@ export function Foot({ request, invoke, steps, onOwn }: { request: RequestView; 
           <Button look="subtle" small icon="person" onPress={(pressed) => { onOwn({ do: 'record-authorisation' }, 'foot', pressed); }}>{t('ui.authorise')}</Button>
         </div>
       ) : null}
+      {request.ending.length > 0 ? <div className="btns">{request.ending.map((button) => <ActButton key={button.action.do} button={button} place="foot" small />)}</div> : null}
       {at('foot')}
       {steps ? <Folded title={t('ui.steps.all')}>{steps}</Folded> : null}
       <Folded title={t('ui.trail')} onToggle={setTrail}>

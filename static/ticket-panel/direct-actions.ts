@@ -10,6 +10,10 @@ export function changeAtOnce(action: Action, request: RequestView): Change | und
       return (invoke) => invoke('checks.run', {});
     case 'confirm-step':
       return (invoke) => invoke('step.confirm', { step: action.step, rev: request.rev });
+    case 'confirm-refusal':
+      return (invoke) => invoke('refusal.confirm', { proposed: action.proposed });
+    case 'drop-refusal':
+      return (invoke) => invoke('refusal.drop', {});
     case 'remove-file':
       return (invoke) => invoke('file.remove', { attachmentId: action.attachmentId });
     case 'send-code':

@@ -19,6 +19,7 @@ const view = z.object({
     message: z.string().optional(),
   }).optional(),
   reports: z.array(z.string()).optional(),
+  clearing: z.object({ standing: z.string(), attested: z.string().optional(), byReader: z.boolean().optional(), lines: z.array(message) }).optional(),
   misDelivery: z.object({ title: message, why: message, close: z.object({ shell: z.string() }).optional() }).optional(),
   done: message.optional(),
 });

@@ -5,10 +5,12 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { checks } from '../../src/checks';
 import { frameFindings } from '../../src/checks/check';
 import { defaultRules } from '../../src/procedure/default-rules';
+import { remedies } from '../../src/procedure/key-remedies';
 import { messages } from '../../src/procedure/messages';
-import { factNames, fileRoles, flagCodes, gateNames, kinds, permissions, stages, termNames } from '../../src/procedure/request';
+import { disposalProfiles, endings, factNames, fileRoles, flagCodes, gateNames, kinds, noticeMoments, permissions, stages, termNames } from '../../src/procedure/request';
 import { sentence } from '../../src/procedure/sentence';
 import { word } from '../../src/procedure/wording';
+import { stops } from '../../src/views/road-view';
 import { now, reader } from './given';
 
 const root = join(__dirname, '../..');
@@ -24,8 +26,9 @@ const union = (path: string, type: string): readonly string[] => all(/'([^']+)'/
 const app = sources('src');
 const stepIds = defaultRules.steps.map(({ id }) => id);
 const decisions = ['proceed', 'release'] as const;
-const moves = union('src/procedure/turn.ts', 'MoveName');
-const whys = union('src/procedure/checklist.ts', 'StepWhy');
+const moves = [...union('src/procedure/turn.ts', 'MoveName'), ...union('src/procedure/disposal-move.ts', 'DisposalMoveName')];
+const whys = union('src/procedure/checklist.ts', 'StepWhy').filter((why) => why !== 'carried-out' && why !== 'restored');
+const standings = union('src/procedure/disposal.ts', 'DisposalStanding');
 
 /** Every code that is put together from a name: the template as it stands in the source, and the codes that it can make. */
 const families: readonly (readonly [template: string, codes: readonly string[]])[] = [
@@ -41,11 +44,13 @@ const families: readonly (readonly [template: string, codes: readonly string[]])
   ['`gate.${gate}`', gateNames.map((gate) => `gate.${gate}`)],
   ['`permission.${permission}`', permissions.map((permission) => `permission.${permission}`)],
   ['`role.${after.turn}`', union('src/procedure/request.ts', 'Turn').map((turn) => `role.${turn}`)],
+  ['`missing.leftovers.${clearing}`', ['to-clear', 'to-confirm'].map((clearing) => `missing.leftovers.${clearing}`)],
+  ['`attention.leftovers.${clearing}`', ['to-clear', 'to-confirm'].map((clearing) => `attention.leftovers.${clearing}`)],
   ['`flag.${flag.code}.name`', flagCodes.map((code) => `flag.${code}.name`)],
   ['`flag.${flag.code}.title`', flagCodes.map((code) => `flag.${code}.title`)],
   ['`flag.${flag.code}.why`', flagCodes.map((code) => `flag.${code}.why`)],
   ['`flag.${flag.code}.settled`', flagCodes.map((code) => `flag.${code}.settled`)],
-  ['`missing.${why}`', whys.filter((why) => !['condition', 'marked', 'done'].includes(why)).map((why) => `missing.${why}`)],
+  ['`missing.${why}`', whys.filter((why) => !['condition', 'marked', 'done', 'before'].includes(why)).map((why) => `missing.${why}`)],
   ['`step.meta.${why}`', ['code-lapsed', 'code-used-up', 'code-other-key', 'told-otherwise', 'terms-moved', 'other-key'].map((why) => `step.meta.${why}`)],
   ['`command.${command}`', [...union('src/procedure/commands.ts', 'CommandName'), 'close'].map((command) => `command.${command}`)],
   ['`command.${command}.small`', [...union('src/procedure/commands.ts', 'CommandName'), 'close'].map((command) => `command.${command}.small`)],
@@ -56,6 +61,28 @@ const families: readonly (readonly [template: string, codes: readonly string[]])
   ['`packet.stop.${standing}`', ['not-decided', 'refused', 'voided', 'lapsed'].map((standing) => `packet.stop.${standing}`)],
   ['`attention.task-problem.${problem.code}`', all(/giveUpTask\(\w+, '([^']+)'/g, ...app).map((code) => `attention.task-problem.${code}`)],
   ['`record.${code}`', all(/refuse\('([^']+)'/g, read('src/procedure/delivery-record.ts')).map((code) => `record.${code}`)],
+  ['`portal.road.${item.stop}`', stops.map((stop) => `portal.road.${stop}`)],
+  ['`portal.turn.us.${stop}`', stops.filter((stop) => stop !== 'asked').map((stop) => `portal.turn.us.${stop}`)],
+  ['`portal.ended.${request.ended.ending}`', [...endings, 'delivered'].map((ending) => `portal.ended.${ending}`)],
+  ['`portal.remedy.${remedy ?? ', [...remedies, 'again'].map((remedy) => `portal.remedy.${remedy}`)],
+  ['`portal.key.${role}`', ['encryption-key', 'ssh-key'].map((role) => `portal.key.${role}`)],
+  ['`missing.${why}`', standings.filter((one) => one !== 'carried-out' && one !== 'restored').map((one) => `missing.disposal-${one}`)],
+  ['`disposal.standing.${standing}`', standings.map((one) => `disposal.standing.${one}`)],
+  ['`disposal.line.${standing}`', standings.map((one) => `disposal.line.${one}`)],
+  ['`disposal.profile.${profile}`', disposalProfiles.map((one) => `disposal.profile.${one}`)],
+  ['`disposal.ask.${profile}`', disposalProfiles.map((one) => `disposal.ask.${one}`)],
+  ['`disposal.ground.${disposal.ground}`', union('src/procedure/request.ts', 'DisposalGround').map((one) => `disposal.ground.${one}`)],
+  ['`disposal.fact.${label}`', [...all(/fact\('([a-z-]+)'/g, read('src/views/disposal-view.ts')), 'approved', 'refused', ...noticeMoments.map((one) => `told-${one}`)].map((one) => `disposal.fact.${one}`)],
+  ['`disposal.notice.${disposal.profile}.${moment}`', disposalProfiles.flatMap((one) => noticeMoments.map((moment) => `disposal.notice.${one}.${moment}`))],
+  ['`disposal.bar.${code}`', [...all(/bar\('([a-z-]+)'/g, read('src/actions/compare-tenants.ts')), 'licence-active', 'licence-unknown'].map((one) => `disposal.bar.${one}`)],
+  ['`runbook.${step}`', all(/'([a-z]+)'/g, /runbookSteps = \[([^\]]+)/.exec(read('src/views/disposal-view.ts'))?.[1] ?? '').map((one) => `runbook.${one}`)],
+  ['`purge.alike.${code}`', all(/\[alike\('([a-z]+)'\)\]/g, read('src/actions/report-purge-error.ts')).map((one) => `purge.alike.${one}`)],
+  ['`tenant.copy.${copy}`', ['delivered', 'received', 'under-way', 'never'].map((one) => `tenant.copy.${one}`)],
+  ['`tenant.standing.${life}`', ['active', 'ended', 'unknown'].map((one) => `tenant.standing.${one}`)],
+  ['`tenant.standing.${life}-until`', ['active', 'ended', 'unknown'].map((one) => `tenant.standing.${one}-until`)],
+  ['`tenant.changed.${change}`', ['came', 'went', ...union('src/procedure/tenant-comparison.ts', 'TenantField')].map((one) => `tenant.changed.${one}`)],
+  ['`typed-${reading}`', union('src/procedure/disposal.ts', 'Typed').filter((one) => one !== 'matches').map((one) => `typed-${one}`)],
+  ['`done.disposal-${outcome}`', ['approved', 'refused'].map((one) => `done.disposal-${one}`)],
   ['`turn.next.${as}`', ['turn.next.others', 'turn.next.could']],
   ['`turn.decide.${', decisions.map((decision) => `turn.decide.${decision}`)],
   ['`turn.take-file.${', fileRoles.map((role) => `turn.take-file.${role}`)],

@@ -5,10 +5,12 @@ import { useActing } from '../../parts/acting';
 import { useWording } from '../../parts/Says';
 import type { Opened } from '../panel-state';
 import type { Change, Invoke, Panel } from '../use-panel';
+import { AdoptForm } from './AdoptForm';
 import { AnswerForm } from './AnswerForm';
 import { AttestForm } from './AttestForm';
 import { AuthorisationForm } from './AuthorisationForm';
 import { ContactsForm } from './ContactsForm';
+import { EndForm } from './EndForm';
 import { EraseForm } from './EraseForm';
 import { FactForm } from './FactForm';
 import { FileForm } from './FileForm';
@@ -67,6 +69,18 @@ export function ActionForm({ opened, request, invoke, change, onClose }: ActionF
         />
       );
     }
+    case 'adopt': {
+      const { step, until } = intent;
+      return <AdoptForm key={step} title={t('ui.adopt.title', { step: titleOf(step) })} today={until} onSubmit={(given) => { send((ask) => ask('step.adopt', { step, ...given })); }} onCancel={onClose} />;
+    }
+    case 'end-request':
+      return <EndForm key={intent.endings.join()} endings={intent.endings} alone={intent.alone} onSubmit={(ends) => { send((ask) => ask('request.end', ends)); }} onCancel={onClose} />;
+    case 'reopen-request':
+      return <ReasonForm key="take-up" title={t('ui.take-up.title')} why={t('ui.take-up.why')} label={t('ui.reason')} submit={t('ui.take-up.submit')} onSubmit={(reason) => { send((ask) => ask('request.reopen', { reason })); }} onCancel={onClose} />;
+    case 'did-not-work':
+      return <ReasonForm key="failed" title={t('ui.sre.failed.title')} why={t('ui.sre.failed.why')} label={t('ui.sre.failed.reason')} submit={t('ui.sre.failed.submit')} onSubmit={(reason) => { send((ask) => ask('delivery.did-not-work', { reason })); }} onCancel={onClose} />;
+    case 'mis-delivered':
+      return <ReasonForm key="astray" title={t('ui.sre.astray.title')} why={t('ui.sre.astray.why')} label={t('ui.sre.astray.reason')} submit={t('ui.sre.astray.submit')} danger onSubmit={(reason) => { send((ask) => ask('delivery.mis-delivered', { reason })); }} onCancel={onClose} />;
     case 'settle-flag': {
       const { flag } = intent;
       return <ReasonForm key={flag} title={t('ui.settle.title')} label={t('ui.settle.reason')} help={t('ui.settle.help')} submit={t('ui.settle.submit')} onSubmit={(reason) => { send((ask) => ask('flag.settle', { flag, reason })); }} onCancel={onClose} />;
