@@ -2,12 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import { encryptToKey } from '../checks/encrypt-to-key';
 import { answer, challenge, codeFrom, possessionLimits, possessionOf } from '../procedure/possession';
+import { isTheirs } from '../procedure/relation';
 import { sentence } from '../procedure/sentence';
 import { keyFingerprint } from '../procedure/terms';
 import type { SnapshotRequest } from '../procedure/request';
+import { loadRequest } from '../storage/requests';
 import { possessionSecret } from '../storage/secrets';
 import { refused, type Decided, type Outcome, type Refused, type Scene, type Unchanged } from './change';
 import { perform } from './perform';
+import { relationTo } from './relate';
 
 /** What the key's check showed of the key that passed; empty where it has not passed. */
 function passedKey(request: SnapshotRequest): { readonly publicKey: string; readonly keyIds: readonly string[] } | undefined {
@@ -36,7 +39,7 @@ export async function sendCode(issueId: string, actor: string): Promise<Outcome 
       { locale: 'en', timeZone: rules.calendar.timeZone, now },
     );
     return {
-      request: { ...request, possession: challenge(code, secret, fingerprint, nonce, now), waiting: { since: at, reply: 'possession' } },
+      request: { ...request, possession: { ...challenge(code, secret, fingerprint, nonce, now), sealed: sealed.armoured.trim() }, waiting: { since: at, reply: 'possession' } },
       happening: { type: 'possession.asked', detail: { fingerprint } },
       effects: [{ name: `comment#${nonce}`, what: { do: 'comment', replyId: 'possession', text }, now: true }],
       done: { code: 'done.code-sent', params: {} },
@@ -64,6 +67,14 @@ export async function answerCode(issueId: string, actor: string, text: string): 
   });
   if ('refusal' in outcome || outcome.done) return outcome;
   return refused('code-wrong', { left: possessionLimits.attempts - (outcome.request.possession?.attempts.length ?? 0) });
+}
+
+/** In the portal the code is taken from requester and recipient; in the ticket's comments from whoever writes there. */
+export async function answerAsCustomer(issueId: string, accountId: string, text: string): Promise<Outcome | Refused> {
+  const stored = await loadRequest(issueId);
+  if (!stored) return refused('no-request');
+  if (!isTheirs(await relationTo(stored.request, accountId))) return refused('not-your-request');
+  return stored.request.ended ? refused('ended', { ending: stored.request.ended.ending }) : answerCode(issueId, accountId, text);
 }
 
 /** Whether a code is waited for, so that a comment is looked at for it. */

@@ -30,10 +30,10 @@ const evidenceAge = (check: Check, gathered: Gathering): KeptVerdict['evidence']
     return item?.state === 'known' ? [{ name, at: item.at, from: item.from }] : [];
   });
 
-/** Runs planned checks on evidence gathered for them now. Changes nothing. */
-export async function judge(request: SnapshotRequest, rules: Rules, planned: readonly Planned[], by: string, now: Date): Promise<readonly KeptVerdict[]> {
-  const wanted = new Set<EvidenceName>(planned.flatMap(({ check }) => [...check.needs, ...(check.uses ?? [])]));
-  const gathered = await gatherEvidence(request, rules, wanted, now);
+/** Runs planned checks on evidence gathered for them now; `given` takes the place of what would be gathered. Changes nothing. */
+export async function judge(request: SnapshotRequest, rules: Rules, planned: readonly Planned[], by: string, now: Date, given: Gathering = {}): Promise<readonly KeptVerdict[]> {
+  const wanted = new Set<EvidenceName>(planned.flatMap(({ check }) => [...check.needs, ...(check.uses ?? [])]).filter((name) => given[name] === undefined));
+  const gathered: Gathering = { ...(await gatherEvidence(request, rules, wanted, now)), ...given };
   return Promise.all(
     planned.map(async ({ check, settings }) => ({
       ...(await runCheck(check, gathered, settings, now)),

@@ -12,8 +12,11 @@ import { judge, keepVerdicts, plan } from './run-checks';
 /** What is read for each role: a key of more than 20 MB is none, and a form is digested whole. */
 const mostBytes: Readonly<Record<FileRole, number>> = { 'encryption-key': 20_000_000, 'ssh-key': 1_000_000, 'signed-form': 100_000_000 };
 
-/** A private key is not kept as the key of the request, only pointed at, so that everybody sees which file is refused. */
-export function takeFile(issueId: string, actor: string, input: { readonly role: FileRole; readonly attachmentId: string; readonly fingerprint?: string | undefined }): Promise<Outcome | Refused> {
+/**
+ * A private key is not kept as the key of the request, only pointed at, so that everybody sees which file is refused.
+ * `takenBy` is who takes it where that is not the actor: what a customer hands in is taken by the app, so that they verify nothing.
+ */
+export function takeFile(issueId: string, actor: string, input: { readonly role: FileRole; readonly attachmentId: string; readonly fingerprint?: string | undefined }, takenBy = actor): Promise<Outcome | Refused> {
   return perform(issueId, actor, async ({ request, rules, now, at }: Scene): Promise<Decided | Refused> => {
     if (request.ended) return refused('ended', { ending: request.ended.ending });
     const attachment = (await readTicket('app', issueId)).attachments.find(({ id }) => id === input.attachmentId);
@@ -27,12 +30,12 @@ export function takeFile(issueId: string, actor: string, input: { readonly role:
       sha256: createHash('sha256').update(bytes).digest('hex'),
       attachedBy: attachment.by,
       attachedAt: attachment.createdAt,
-      taken: { by: actor, at },
+      taken: { by: takenBy, at },
       ...(input.fingerprint && { fingerprint: input.fingerprint.toUpperCase() }),
     };
-    const { waiting: _answered, ...rest } = request;
+    const { waiting: _answered, sending: _arrived, ...rest } = request;
     const taken: SnapshotRequest = { ...rest, files: { ...request.files, [input.role]: file } };
-    const verdicts = await judge(taken, rules, plan(taken, rules, ({ id }) => fileOfCheck[id] === input.role), actor, now);
+    const verdicts = await judge(taken, rules, plan(taken, rules, ({ id }) => fileOfCheck[id] === input.role), takenBy, now);
     const kept = keepVerdicts(taken, verdicts);
     return {
       request: kept.request,

@@ -18,7 +18,8 @@ export function verifiers(request: SnapshotRequest): readonly string[] {
     ...Object.values(files).map(({ taken }) => taken.by),
     ...Object.values(marks).flatMap((mark) => [...(mark.state === 'overridden' ? [mark.by] : []), ...(mark.second ? [mark.by, mark.second.by] : [])]),
   ];
-  return [...new Set(all)];
+  // What a customer hands in through the portal is taken and judged by the app: nobody of the desk has verified it yet.
+  return [...new Set(all)].filter((accountId) => accountId !== 'app');
 }
 
 export type NotTheDecider = 'requester-unknown' | 'you-are-the-requester' | 'you-are-the-recipient' | 'you-verified' | 'your-address-is-unknown';

@@ -38,7 +38,10 @@ function without(value: unknown, gone: RegExp): unknown {
 export function forget(request: SnapshotRequest, spellings: readonly string[], account: string | undefined): SnapshotRequest {
   const texts = spellings.filter((spelling) => spelling !== account);
   if (texts.length === 0) return request;
-  const left = without(request, new RegExp(texts.map(escaped).join('|'), 'giu')) as SnapshotRequest;
+  // The recipient's name elsewhere goes with the recipient, however it is spelled.
+  const { keybase, ...rest } = request;
+  const isRecipient = spellings.includes(request.facts.recipient?.value.address ?? '') || keybase?.by === account;
+  const left = without(keybase && !isRecipient ? request : rest, new RegExp(texts.map(escaped).join('|'), 'giu')) as SnapshotRequest;
   if (left.ended) return left;
   // A request that still runs must not go on with what is gone: the fact has to be found and confirmed anew.
   const facts = Object.entries(left.facts).map(([name, fact]) => {

@@ -12,6 +12,8 @@ export type Challenge = {
   readonly sentAt: string;
   readonly nonce: string;
   readonly hash: string;
+  /** The code as it was sealed, to be shown again: only the key's private half opens it. */
+  readonly sealed?: string;
   readonly attempts: readonly Attempt[];
 };
 

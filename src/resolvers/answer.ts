@@ -1,15 +1,19 @@
 /** Decides how every question is answered: who asks, from where, with what input, and what they may; then the action. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { ownRequest, type OwnRequest } from '../actions/own-request';
 import { holdsAny } from '../actions/permit';
 import type { Outcome, Refused } from '../actions/change';
 import type { Answer, Permission, Refusal } from '../contract';
 
 /** Issue, project and person as Forge's context gives them, never as the payload says. */
 const issueContext = z.object({ accountId: z.string().min(1), extension: z.object({ issue: z.object({ id: z.union([z.string(), z.number()]).transform(String) }) }) });
+const portalContext = z.object({ accountId: z.string().min(1), extension: z.object({ request: z.object({ key: z.string().min(1) }) }) });
 const projectContext = z.object({ accountId: z.string().min(1), extension: z.object({ project: z.object({ id: z.union([z.string(), z.number()]).transform(String) }) }) });
 
 export type OnIssue = { readonly accountId: string; readonly issueId: string; readonly may: readonly Permission[] };
+/** A customer's request as they see it themselves. They hold no permission: what they may is their relation to it, judged by each action. */
+export type InPortal = { readonly accountId: string; readonly own: OwnRequest };
 export type OnProject = { readonly accountId: string; readonly projectId: string; readonly may: readonly Permission[] };
 
 /** `anyone` who sees the place; or who holds one of these permissions there. */
@@ -74,6 +78,21 @@ export function answerOnProject<Input, Value>({ may, input, handle }: Recipe<OnP
       const held = await allowed(place, may);
       if ('refusal' in held) return { ok: false, ...held };
       return await handle({ accountId: asked.data.accountId, ...place, may: held }, parsed.data);
+    } catch (error) {
+      return fault(error);
+    }
+  };
+}
+
+/** A question from the portal. That this person's own view has the request is asked of Jira first; without it there is nothing. */
+export function answerInPortal<Input, Value>({ input, handle }: Omit<Recipe<InPortal, Input, Value>, 'may'>) {
+  return async ({ payload, context }: Question): Promise<Answer<Value>> => {
+    const asked = portalContext.safeParse(context);
+    if (!asked.success) return refuse('not-signed-in');
+    const parsed = input.safeParse(payload ?? {});
+    if (!parsed.success) return refuse('bad-input', { field: fieldOf(parsed.error) });
+    try {
+      return await handle({ accountId: asked.data.accountId, own: await ownRequest(asked.data.extension.request.key) }, parsed.data);
     } catch (error) {
       return fault(error);
     }

@@ -4,7 +4,7 @@ import type { Message } from '../checks/message';
 import { currentAttempt, deliveryStanding, isSealed } from '../procedure/delivery';
 import { startStanding } from '../procedure/production-site';
 import type { Readiness } from '../procedure/readiness';
-import { mayAct, say, whoCould, type Scene } from './looker';
+import { mayAct, nameOf, say, whoCould, type Scene } from './looker';
 import { clockLine } from './turn-view';
 
 type Next = { readonly what: Message; readonly act?: SreAct; readonly who?: 'customer' | 'agent' | 'nobody' };
@@ -25,9 +25,16 @@ function nextOf(scene: Scene, gates: readonly Readiness[]): Next {
     case 'recorded':
       return isOpen('deliver') ? { what: say('turn.hand-details', { recipient }), act: 'hand-details' } : { what: say('sre.deliver-shut'), who: 'agent' };
     case 'handed-over':
+      if (!request.marks['receipt'] && attempt?.reported) return { what: say('turn.look-into-report', { recipient }), act: 'did-not-work' };
       if (!request.marks['receipt']) return { what: say('sre.await-receipt', { recipient }), who: 'customer' };
       return request.marks['access-removed'] ? { what: say('turn.all-done'), who: 'nobody' } : { what: say('sre.remove-access'), act: 'remove-access' };
   }
+}
+
+/** What the customer says is wrong, in their own words. */
+function reportOf(scene: Scene): readonly Message[] {
+  const reported = scene.request.marks['receipt'] ? undefined : currentAttempt(scene.request)?.reported;
+  return reported ? [say('sre.reported', { by: nameOf(scene, reported.by), on: { moment: reported.at }, reason: reported.reason })] : [];
 }
 
 export function sreTurnView(scene: Scene, gates: readonly Readiness[]): NonNullable<SrePanelView['turn']> {
@@ -39,6 +46,6 @@ export function sreTurnView(scene: Scene, gates: readonly Readiness[]): NonNulla
     mood: mine ? 'you' : who === 'nobody' ? 'done' : 'waiting',
     what,
     ...(mine && { act }),
-    next: [...others.filter(({ code }) => !mine || code === 'turn.next.others'), clockLine(scene)],
+    next: [...reportOf(scene), ...others.filter(({ code }) => !mine || code === 'turn.next.others'), clockLine(scene)],
   };
 }

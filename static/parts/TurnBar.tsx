@@ -12,7 +12,10 @@ const moods = {
   done: ['', 'success'],
 } as const satisfies Readonly<Record<TurnView['mood'], readonly [string, Tone]>>;
 
-export function TurnBar({ turn, heading, children }: { turn: TurnView; heading: Ref<HTMLHeadingElement>; children?: ReactNode }): ReactNode {
+/** The portal has words of its own for who is waited for. */
+type Turn = Omit<TurnView, 'who' | 'button'> & { readonly who: TurnView['who'] | 'us' | 'waiting' | 'closed' };
+
+export function TurnBar({ turn, heading, children }: { turn: Turn; heading: Ref<HTMLHeadingElement>; children?: ReactNode }): ReactNode {
   const { t, headline } = useWording();
   // A finding that is to be resolved may say why in a second sentence; it stands below, where it needs attention.
   const { title } = headline(turn.what);
