@@ -40,10 +40,10 @@ module.exports = {
     },
     {
       name: 'procedure-parses-no-formats',
-      comment: 'What reads a format is a check or belongs to the trail: beside zod the procedure spells sentences and names domains, and no more.',
+      comment: 'What reads a format is a check or belongs to the trail: beside zod the procedure spells sentences, names domains and finds the line of a fault in its own rules, and no more.',
       severity: 'error',
       from: { path: '^src/procedure/' },
-      to: { ...npm, pathNot: packages('zod', 'tldts', 'intl-messageformat') },
+      to: { ...npm, pathNot: packages('zod', 'tldts', 'intl-messageformat', 'jsonc-parser') },
     },
     {
       name: 'pure-code-has-no-machine',

@@ -1,6 +1,7 @@
 /** Decides how the procedure's page tables what each gate demands under the rules that a desk starts with. */
 import { checks } from '../src/checks';
-import type { Condition, Rules, Step } from '../src/procedure/rules';
+import type { Condition } from '../src/procedure/conditions';
+import type { Rules, Step } from '../src/procedure/rules';
 import { gateNames, type GateName } from '../src/procedure/request';
 
 type Texts = Readonly<Record<string, string>>;

@@ -85,10 +85,10 @@ const FIRST_APP_GRANTS: Record<string, string[]> = {
   'decide-release': ['snapshot-approvers'],
   'settle-flags': ['support-leads'],
   deliver: ['sre-team'],
-  'request-disposal': ['support-leads', 'snapshot-approvers'],
+  'request-disposal': ['support-leads', 'snapshot-approvers', 'sre-team'],
   'decide-disposal': ['support-leads', 'snapshot-approvers'],
   'legal-hold': ['support-leads'],
-  'administer-rules': ['site-admins'],
+  'administer-rules': ['site-admins', 'support-leads'],
 };
 
 /** At run time an app's permission is named by an ARI that ends in its key. */

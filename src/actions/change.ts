@@ -9,6 +9,7 @@ import { foundBy, keepUp, mentionsOf } from '../procedure/upkeep';
 import type { SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import type { Effect } from '../storage/outbox';
+import type { Purge } from '../storage/purges';
 import { loadRequest, saveRequest, wasWrittenBy, type Stored } from '../storage/requests';
 import { loadRules } from './load-rules';
 import { chain, commit } from '../trail/chain';
@@ -30,6 +31,9 @@ export type Decided = {
   readonly completed?: readonly string[];
   /** Personal values that this change erases, by their refs. */
   readonly erased?: readonly string[];
+  readonly purges?: readonly Purge[];
+  /** The rules that the request runs on from now, where the change moves it to others. */
+  readonly rules?: Rules;
   readonly done?: Message;
 };
 
@@ -73,7 +77,7 @@ export async function change(issueId: string, actor: string, decide: (scene: Sce
     if ('refusal' in decided) return decided;
     if ('unchanged' in decided) return standing(before.request, rules, decided.done);
     try {
-      const outcome = await record({ before, decided, rules, actor, now, changeId });
+      const outcome = await record({ before, decided, rules: decided.rules ?? rules, was: rules, actor, now, changeId });
       if (outcome) return outcome;
       // Everybody who lost would meet again at once.
       await new Promise((resume) => setTimeout(resume, Math.random() * 40 * (attempt + 1)));
@@ -86,10 +90,10 @@ export async function change(issueId: string, actor: string, decide: (scene: Sce
   return refused('busy');
 }
 
-type Recording = { readonly before?: Stored | undefined; readonly decided: Decided; readonly rules: Rules; readonly actor: string; readonly now: Date; readonly changeId: string };
+type Recording = { readonly before?: Stored | undefined; readonly decided: Decided; readonly rules: Rules; readonly was?: Rules; readonly actor: string; readonly now: Date; readonly changeId: string };
 
 /** Writes what was decided, with all that a change brings along; undefined after a conflict. */
-export async function record({ before, decided, rules, actor, now, changeId }: Recording): Promise<Outcome | undefined> {
+export async function record({ before, decided, rules, was = rules, actor, now, changeId }: Recording): Promise<Outcome | undefined> {
   const at = now.toISOString();
   const flagged = raise(decided.request, decided.alarms ?? [], actor, at);
   const { request: kept, voided } = keepUp(flagged.request, rules, actor, now);
@@ -105,7 +109,7 @@ export async function record({ before, decided, rules, actor, now, changeId }: R
   const event = chain({ requestId: issueId, ...trail }, happening, actor, eventAt);
   const after: SnapshotRequest = { ...kept, rev: (before?.request.rev ?? 0) + 1, trail: { seq: event.seq, head: event.hash, at: eventAt } };
   const index = foundBy(after, rules, now);
-  const isMoved = !before || !isDeepStrictEqual(index, foundBy(before.request, rules, now));
+  const isMoved = !before || !isDeepStrictEqual(index, foundBy(before.request, was, now));
   const intents: readonly Intent[] = [...(decided.effects ?? []), ...(isMoved ? [{ name: `mirror#${event.seq}`, what: { do: 'mirror' as const }, now: false }] : [])];
   const effects = intents.map(({ name, what, dueAt }): Effect => ({ id: `${issueId}#${name}`, issueId, intendedAt: at, dueAt: dueAt ?? at, attempts: 0, what }));
   // Each is an operation of the one transaction, which takes 25; with more numbers than this the first ones are found.
@@ -113,7 +117,7 @@ export async function record({ before, decided, rules, actor, now, changeId }: R
   const isShared = (domain: string): boolean => sharedMailOf(domain) !== undefined;
   const mentions = mentionsOf(after, isShared).slice(0, mostMentions);
   const isNewMention = !before || !isDeepStrictEqual(mentionsOf(before.request, isShared).slice(0, mostMentions), mentions);
-  const saved = await saveRequest({ before, after, changeId, index, event, persons, mentions: isNewMention ? mentions : [], effects, completed: decided.completed ?? [], erased: decided.erased ?? [] });
+  const saved = await saveRequest({ before, after, changeId, index, event, persons, mentions: isNewMention ? mentions : [], effects, completed: decided.completed ?? [], erased: decided.erased ?? [], purges: decided.purges ?? [] });
   if (saved === 'conflict') return undefined;
   const urgent = effects.filter((_, nth) => intents[nth]?.now);
   return { ...standing(after, rules, decided.done), urgent, later: urgent.length < effects.length };

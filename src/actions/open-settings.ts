@@ -1,32 +1,34 @@
-/** Decides what the settings page shows: the rules in force, how old the licence directory is, what it all applies to. */
+/** Decides what the settings page shows: the rules and their draft, how old the licence directory is, what it all applies to. */
 import type { SettingsView } from '../contract';
+import { checkShapes } from '../procedure/check-shapes';
+import { defaultRules } from '../procedure/default-rules';
 import { gateNames, permissions, type Permission } from '../procedure/request';
 import { myPermissions } from '../jira/permissions';
-import { unguardedTransitions } from '../jira/workflows';
+import { readGuarding } from '../jira/workflows';
 import { readAnchor, readProgress } from '../storage/checkpoints';
 import { directoryInForce } from '../storage/directory';
 import { countRunning } from '../storage/requests';
-import { loadRules, versionInForce } from './load-rules';
+import { openRules } from './open-rules';
 
-export async function openSettings(projectId: string, asked?: readonly Permission[]): Promise<SettingsView> {
-  const { version, since } = await versionInForce(projectId);
-  const rules = await loadRules(projectId, version);
-  const [running, licences, tenants, may, unguarded, progress, anchor] = await Promise.all([
+export async function openSettings(projectId: string, actor: string, asked?: readonly Permission[]): Promise<SettingsView> {
+  const opened = await openRules(projectId, actor);
+  const [running, licences, tenants, may, guarding, progress, anchor] = await Promise.all([
     countRunning(projectId),
     directoryInForce('licences'),
     directoryInForce('tenants'),
     asked ?? myPermissions({ projectId }, permissions),
-    unguardedTransitions(gateNames.map((gate) => ({ gate, statuses: rules.guarded[gate] }))),
+    readGuarding(gateNames.map((gate) => ({ gate, statuses: opened.rules.guarded[gate] }))),
     readProgress(),
     readAnchor(),
   ]);
   return {
-    rules,
-    ...(since && { since }),
+    ...opened,
     running,
     directory: { licences: licences?.count ?? 0, tenants: tenants?.count ?? 0, ...(licences && { asOf: licences.asOf, source: licences.source }) },
-    ...(unguarded && { unguarded }),
+    ...guarding,
     checkpoints: { ...progress, ...(anchor && { anchor: anchor.issueKey }) },
+    checks: checkShapes(),
+    usual: defaultRules,
     may,
   };
 }

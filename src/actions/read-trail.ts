@@ -8,7 +8,7 @@ import { loadEvents, loadRequest } from '../storage/requests';
 const pageSize = 50;
 
 /** Whether the events follow each other, and the newest of them is the head that the request row knows. */
-function isIntact(events: readonly TrailEvent[], issueId: string, newest: Head | undefined): boolean {
+export function isIntact(events: readonly TrailEvent[], issueId: string, newest: Head | undefined): boolean {
   const [first] = events;
   if (!first) return newest === undefined || newest.seq === 0;
   let head: Head = { requestId: issueId, seq: first.seq - 1, head: first.seq === 1 ? genesis(issueId) : first.prev };
@@ -20,7 +20,7 @@ function isIntact(events: readonly TrailEvent[], issueId: string, newest: Head |
   return newest === undefined || (newest.seq === head.seq && newest.head === head.head);
 }
 
-function whatOf(event: TrailEvent): TrailLine['what'] {
+export function whatOf(event: TrailEvent): TrailLine['what'] {
   const plain = Object.fromEntries(Object.entries(event.detail).filter((entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number'));
   const voided = event.voided?.map(({ decision }) => decision) ?? [];
   const flags = event.flags?.map(({ code }) => `flag.${code}.name`) ?? [];

@@ -16,15 +16,21 @@ const workflows = z.object({
 
 export type Unguarded = { readonly workflow: string; readonly transition: string; readonly gate: GateName };
 
-/**
- * Every transition that leads into a status behind a gate without that gate's validator. Asked as the person, because it is
- * their administration; undefined where they may not read workflows.
- */
-export async function unguardedTransitions(guarded: readonly { readonly gate: GateName; readonly statuses: readonly string[] }[]): Promise<readonly Unguarded[] | undefined> {
+export type Guarding = {
+  /** Every transition that leads into a status behind a gate without that gate's validator. */
+  readonly unguarded: readonly Unguarded[];
+  /** Gates behind which no workflow has a status: nothing can be held there. */
+  readonly nowhere: readonly GateName[];
+};
+
+/** How the workflows hold what lies behind gates. Asked as the person, because it is their administration; undefined where they may not read workflows. */
+export async function readGuarding(guarded: readonly { readonly gate: GateName; readonly statuses: readonly string[] }[]): Promise<Guarding | undefined> {
   const found = await unlessAbsent(ask('user', 'read the workflows', route`/rest/api/3/workflows/search?expand=values.transitions&maxResults=50`, workflows));
   if (!found) return undefined;
   const nameOf = new Map(found.statuses.map(({ statusReference, name }) => [statusReference, name]));
-  return found.values.flatMap(({ name: workflow, transitions = [] }) => {
+  const reached = new Set(found.values.flatMap(({ transitions = [] }) => transitions.map(({ toStatusReference }) => nameOf.get(toStatusReference) ?? '')));
+  const nowhere = guarded.filter(({ statuses }) => !statuses.some((status) => reached.has(status))).map(({ gate }) => gate);
+  const unguarded = found.values.flatMap(({ name: workflow, transitions = [] }) => {
     const behindGates = transitions.flatMap((transition) => {
       const to = nameOf.get(transition.toStatusReference) ?? '';
       const gate = guarded.find(({ statuses }) => statuses.includes(to))?.gate;
@@ -36,4 +42,5 @@ export async function unguardedTransitions(guarded: readonly { readonly gate: Ga
       .filter(({ transition, gate }) => !transition.validators?.some(({ parameters }) => parameters?.['key']?.endsWith(`/gate-${gate}`)))
       .map(({ transition, gate }) => ({ workflow, transition: transition.name, gate }));
   });
+  return { unguarded, nowhere };
 }

@@ -3,7 +3,7 @@ import type { Outcome } from '../checks/check';
 import type { EvidenceName } from '../checks/evidence';
 import { checks } from '../checks/index';
 import { digest } from '../trail/digest';
-import { adoptionNeedsTwo } from './adoption';
+import { adoptionNeedsTwo, canAdopt } from './adoption';
 import { dayIn } from './business-days';
 import type { Comparison, Condition } from './conditions';
 import { currentAttempt, deliveryStanding } from './delivery';
@@ -235,7 +235,7 @@ function standing(step: Step, request: SnapshotRequest, rules: Rules, now: Date)
   const confirmation = markHolds ? mark.second : undefined;
   if (mark?.state === 'not-applicable' && !step.mandatory) return on('not-applicable', true, 'marked', mark);
   if (mark?.state === 'overridden' && markHolds) return mark.second ? on('overridden', true, 'marked', mark) : on('waiting', false, 'second-person', mark);
-  if (mark?.doneOn !== undefined && standsByMark(step, request)) return adoptionNeedsTwo(step) && !mark.second ? on('waiting', false, 'second-person', mark) : on('done', true, 'before', mark);
+  if (mark?.doneOn !== undefined && canAdopt(step) && standsByMark(step, request)) return adoptionNeedsTwo(step) && !mark.second ? on('waiting', false, 'second-person', mark) : on('done', true, 'before', mark);
   switch (step.done.by) {
     case 'facts': {
       const { missing, unconfirmed } = factsStanding(request);

@@ -1,7 +1,7 @@
 /** Decides what admins may define: the versioned rules, with the schema that every stored or imported set must pass. */
 import { z } from 'zod';
 import { checks } from '../checks/index';
-import type { Message } from '../checks/message';
+import { plain, type Message } from '../checks/message';
 import { condition, neverHolds, ruleId, waitingInACircle } from './conditions';
 import { disposalProfiles, factNames, fileRoles, gateNames, kinds, permissions, stages } from './request';
 
@@ -188,7 +188,7 @@ function problemsOf(rules: Draft): readonly RulesProblem[] {
 }
 
 export const rulesSchema = shape.superRefine((rules, context) => {
-  for (const { at, says } of problemsOf(rules)) context.addIssue({ code: 'custom', path: [...at], message: [says.code, ...Object.values(says.params)].join(' '), params: { says } });
+  for (const { at, says } of problemsOf(rules)) context.addIssue({ code: 'custom', path: [...at], message: [says.code, ...Object.values(says.params).map(plain)].join(' ').trim(), params: { says } });
 });
 
 /** A draft may lack what a published set must have, so that a set can be built from nothing; its shape is whole. */

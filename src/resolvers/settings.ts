@@ -1,11 +1,30 @@
 /** Answers the questions of the project settings page. */
 import { makeResolver } from '@forge/resolver';
 import { z } from 'zod';
+import { discardDraft, importRules, saveDraft } from '../actions/edit-draft';
+import { exportRules } from '../actions/export-rules';
+import { taskChoices } from '../actions/find-choices';
 import { importDirectory } from '../actions/import-directory';
 import { chooseAnchor } from '../actions/keep-checkpoint';
+import { publishedRules } from '../actions/load-rules';
+import { moveRequest } from '../actions/move-request';
+import { openRules } from '../actions/open-rules';
 import { openSettings } from '../actions/open-settings';
+import { previewReply } from '../actions/preview-reply';
+import { confirmRules, publishRules } from '../actions/publish-rules';
+import { readRulesHistory } from '../actions/read-rules-history';
+import { rehearseRules } from '../actions/rehearse-rules';
 import type { SettingsApi } from '../contract';
 import { answerOnProject } from './answer';
+
+const nothing = z.strictObject({});
+const rev = z.number().int().nonnegative();
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+const name = z.string().trim().min(1).max(255);
+const issueKey = z.string().trim().toUpperCase().regex(/^[A-Z][A-Z0-9_]+-\d+$/);
+const version = z.number().int().positive();
+/** The rules that are asked for: the draft, or what is in force. */
+const which = z.enum(['draft', 'in-force']);
 
 const part = z.strictObject({
   source: z.enum(['marketplace-json', 'marketplace-csv', 'tenant-map']),
@@ -16,21 +35,34 @@ const part = z.strictObject({
 });
 
 export const handler = makeResolver<SettingsApi>({
-  'settings.open': answerOnProject({ may: 'administer-rules', input: z.strictObject({}), handle: async ({ projectId, may }) => ({ ok: true, value: await openSettings(projectId, may) }) }),
+  'settings.open': answerOnProject({ may: 'administer-rules', input: nothing, handle: async ({ accountId, projectId, may }) => ({ ok: true, value: await openSettings(projectId, accountId, may) }) }),
   'trail.anchor': answerOnProject({
     may: 'administer-rules',
-    input: z.strictObject({ issueKey: z.string().trim().toUpperCase().regex(/^[A-Z][A-Z0-9_]+-\d+$/) }),
-    handle: async ({ projectId, may }, { issueKey }) => {
+    input: z.strictObject({ issueKey }),
+    handle: async ({ accountId, projectId, may }, { issueKey }) => {
       await chooseAnchor(issueKey);
-      return { ok: true, value: await openSettings(projectId, may) };
+      return { ok: true, value: await openSettings(projectId, accountId, may) };
     },
   }),
   'directory.import': answerOnProject({
     may: 'administer-rules',
     input: part,
-    handle: async ({ projectId, may }, input) => {
+    handle: async ({ accountId, projectId, may }, input) => {
       const imported = await importDirectory(input);
-      return imported.ok ? { ok: true, value: { ...(await openSettings(projectId, may)), done: imported.value } } : imported;
+      return imported.ok ? { ok: true, value: { ...(await openSettings(projectId, accountId, may)), done: imported.value } } : imported;
     },
   }),
+  'rules.open': answerOnProject({ may: 'administer-rules', input: nothing, handle: async ({ accountId, projectId }) => ({ ok: true, value: await openRules(projectId, accountId) }) }),
+  'draft.save': answerOnProject({ may: 'administer-rules', input: z.strictObject({ rev, rules: z.unknown() }), handle: ({ accountId, projectId }, input) => saveDraft(projectId, accountId, input) }),
+  'draft.discard': answerOnProject({ may: 'administer-rules', input: z.strictObject({ rev }), handle: ({ accountId, projectId }, input) => discardDraft(projectId, accountId, input.rev) }),
+  'rules.publish': answerOnProject({ may: 'administer-rules', input: z.strictObject({ rev, digest, reason: z.string().trim().min(3).max(2000) }), handle: ({ accountId, projectId }, input) => publishRules(projectId, accountId, input) }),
+  'rules.confirm': answerOnProject({ may: 'administer-rules', input: z.strictObject({ digest }), handle: ({ accountId, projectId }, input) => confirmRules(projectId, accountId, input.digest) }),
+  'rules.rehearse': answerOnProject({ may: 'administer-rules', input: z.strictObject({ after: z.string().max(2000).optional(), against: which }), handle: ({ projectId }, input) => rehearseRules(projectId, input) }),
+  'request.move-rules': answerOnProject({ may: 'administer-rules', input: z.strictObject({ issueId: z.string().regex(/^\d{1,20}$/), to: version }), handle: ({ accountId, projectId }, input) => moveRequest(projectId, accountId, input) }),
+  'rules.history': answerOnProject({ may: 'administer-rules', input: z.strictObject({ before: version.optional() }), handle: async ({ projectId }, { before }) => ({ ok: true, value: await readRulesHistory(projectId, before) }) }),
+  'rules.version': answerOnProject({ may: 'administer-rules', input: z.strictObject({ version }), handle: ({ projectId }, input) => publishedRules(projectId, input.version) }),
+  'rules.file': answerOnProject({ may: 'administer-rules', input: z.strictObject({ of: which }), handle: ({ projectId }, input) => exportRules(projectId, input.of) }),
+  'rules.import': answerOnProject({ may: 'administer-rules', input: z.strictObject({ rev, text: z.string() }), handle: ({ accountId, projectId }, input) => importRules(projectId, accountId, input) }),
+  'task.choices': answerOnProject({ may: 'administer-rules', input: z.strictObject({ project: name, issueType: name }), handle: async ({ projectId }, input) => ({ ok: true, value: await taskChoices(projectId, input) }) }),
+  'reply.preview': answerOnProject({ may: 'administer-rules', input: z.strictObject({ issueKey, text: z.string().max(5000) }), handle: ({ accountId, projectId }, input) => previewReply(projectId, accountId, input) }),
 });

@@ -1,14 +1,100 @@
-/** Decides where the versions of the rules lie and which of them is in force in a project. */
-import { kvs } from '@forge/kvs';
+/** Decides how the rules of a project lie in storage: versions that never change, one draft, and which version is in force. */
+import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import { z } from 'zod';
+import type { TrailEvent } from '../trail/event';
+import { isConflict } from './conflict';
+import type { PersonRow } from './requests';
 
-const pointerSchema = z.object({ v: z.literal(1), version: z.number().int(), since: z.string() });
+const inForceSchema = z.object({ version: z.number().int(), since: z.string().optional(), trail: z.object({ seq: z.number().int(), head: z.string(), at: z.string().optional() }) });
+const actSchema = z.object({ by: z.string(), at: z.string() });
+const draftSchema = z.object({
+  rules: z.unknown().optional(),
+  basedOn: z.number().int().optional(),
+  saved: actSchema.optional(),
+  wait: actSchema.extend({ reason: z.string(), digest: z.string() }).optional(),
+});
 
-/** The published version in force, or undefined where nothing was ever published. */
-export async function publishedVersion(projectId: string): Promise<{ readonly version: number; readonly since: string } | undefined> {
-  const row = await kvs.get(`rules-in-force#${projectId}`);
-  return row === undefined ? undefined : pointerSchema.parse(row);
+/** Which version new requests begin with, and how far the trail of the rules has come. */
+export type InForce = z.infer<typeof inForceSchema>;
+/** Without `rules` there is no draft; the row stays, so that its number never comes again. */
+export type Draft = z.infer<typeof draftSchema>;
+
+const row = z.object({ v: z.literal(1), rev: z.number().int(), changeId: z.string().optional() });
+const inForceRow = row.extend({ data: inForceSchema });
+const draftRow = row.extend({ data: draftSchema });
+
+export type RulesDesk = {
+  readonly inForce?: InForce;
+  readonly draft: Draft;
+  /** How often each row was written; 0 where it never was. */
+  readonly revs: { readonly inForce: number; readonly draft: number };
+  /** By which change the draft's row was last written, which every change writes. */
+  readonly changeId?: string;
+};
+
+const entityName = 'rules';
+const inForceKey = (projectId: string): string => `rules#${projectId}#in-force`;
+const draftKey = (projectId: string): string => `rules#${projectId}#draft`;
+const versionKey = (projectId: string, version: number): string => `rules#${projectId}#version#${version}`;
+
+/** The version in force, or undefined where nothing was ever published or asked for. One storage call. */
+export async function readInForce(projectId: string): Promise<InForce | undefined> {
+  const found = await kvs.entity(entityName).get(inForceKey(projectId));
+  return found === undefined ? undefined : inForceRow.parse(found).data;
+}
+
+/** The version in force and the draft. One storage call. */
+export async function readDesk(projectId: string): Promise<RulesDesk> {
+  const { successfulKeys, failedKeys } = await kvs.batchGet<unknown>([{ key: inForceKey(projectId), entityName }, { key: draftKey(projectId), entityName }]);
+  const failed = failedKeys.find(({ error }) => error.code !== 'KEY_NOT_FOUND');
+  if (failed) throw new Error(`storage could not read the rules: ${failed.error.code}`);
+  const rows = new Map(successfulKeys.map(({ key, value }) => [key, value]));
+  const inForce = rows.has(inForceKey(projectId)) ? inForceRow.parse(rows.get(inForceKey(projectId))) : undefined;
+  const draft = rows.has(draftKey(projectId)) ? draftRow.parse(rows.get(draftKey(projectId))) : undefined;
+  return { ...(inForce && { inForce: inForce.data }), draft: draft?.data ?? {}, revs: { inForce: inForce?.rev ?? 0, draft: draft?.rev ?? 0 }, ...(draft?.changeId && { changeId: draft.changeId }) };
 }
 
 /** One published version as it was stored, or undefined. */
-export const readVersion = (projectId: string, version: number): Promise<unknown> => kvs.get(`rules#${projectId}#${version}`);
+export async function readVersion(projectId: string, version: number): Promise<unknown> {
+  const found = await kvs.entity<{ data: { rules: unknown } }>(entityName).get(versionKey(projectId, version));
+  return found?.data.rules;
+}
+
+export type RulesChange = {
+  readonly projectId: string;
+  readonly before: RulesDesk;
+  readonly draft: Draft;
+  /** Absent for what only touches the draft: then nothing stands on the trail. */
+  readonly recorded?: { readonly inForce: InForce; readonly event: TrailEvent; readonly persons: readonly PersonRow[] };
+  readonly published?: { readonly version: number; readonly rules: unknown };
+  readonly changeId: string;
+};
+
+/**
+ * Writes draft, version, pointer and trail event in one transaction, on the condition that neither draft nor pointer has
+ * moved since they were read and that the version does not exist yet.
+ */
+export async function saveRules({ projectId, before, draft, recorded, published, changeId }: RulesChange): Promise<'saved' | 'conflict'> {
+  type Row = { v: number; rev: number; project: string; changeId: string; data: object };
+  const unmoved = (rev: number) => (rev === 0 ? new Filter<Row>().and('rev', FilterConditions.notExists()) : new Filter<Row>().and('rev', FilterConditions.equalTo(rev)));
+  const rowOf = (rev: number, data: object): Row => ({ v: 1, rev, project: projectId, changeId, data });
+  const transaction = kvs.transact().set(draftKey(projectId), rowOf(before.revs.draft + 1, draft), { entityName, conditions: unmoved(before.revs.draft) });
+  if (recorded) {
+    const { event, inForce, persons } = recorded;
+    type EventRow = { v: number; request: string; seq: number; changeId: string; data: TrailEvent };
+    transaction
+      .set(inForceKey(projectId), rowOf(before.revs.inForce + 1, inForce), { entityName, conditions: unmoved(before.revs.inForce) })
+      .set<EventRow>(`${event.requestId}#${String(event.seq).padStart(8, '0')}`, { v: 1, request: event.requestId, seq: event.seq, changeId, data: event }, { entityName: 'event', conditions: new Filter<EventRow>().and('seq', FilterConditions.notExists()) })
+      // Until the next checkpoint covers it.
+      .set(event.requestId, { v: 1, seq: event.seq, data: { head: event.hash } }, { entityName: 'uncovered' });
+    for (const { ref, value, salt } of persons) transaction.set(ref, { v: 1, request: event.requestId, data: { value, salt } }, { entityName: 'person' });
+  }
+  if (published) transaction.set(versionKey(projectId, published.version), rowOf(published.version, { rules: published.rules }), { entityName, conditions: unmoved(0) });
+  try {
+    await transaction.execute();
+    return 'saved';
+  } catch (error) {
+    if (isConflict(error)) return 'conflict';
+    throw error;
+  }
+}

@@ -3,7 +3,8 @@ import { checks } from '../../src/checks';
 import type { EvidenceName } from '../../src/checks/evidence';
 import { basisOf, checklist, fileOfCheck, isEnterprise, turnOf } from '../../src/procedure/checklist';
 import type { FactValues, KeptVerdict, SnapshotRequest } from '../../src/procedure/request';
-import type { Condition, Rules } from '../../src/procedure/rules';
+import type { Condition } from '../../src/procedure/conditions';
+import type { Rules } from '../../src/procedure/rules';
 import { act, answered, asked, begun, checked, confirmed, decided, fact, file, finding, handedOver, judged, now, on, proceeded, released, rules, standingOf, stateOf, subjectOf, values, withFacts, withFile, withKeys, withMark, withOtherKey, without, withStep } from './given';
 
 describe('facts', () => {

@@ -115,23 +115,35 @@ describe('a set of rules is refused', () => {
   const [first] = defaultRules.steps.slice(0, 1);
   const [reply] = defaultRules.replies.slice(0, 1);
   if (!first || !reply) throw new Error('the default rules are empty');
+  /** Two questions, each asked only after the other's answer. */
+  const withQuestions = (one: string, other: string): Rules => {
+    const waits = (id: string, on: string): Step => ({ ...first, id, done: { by: 'answer' }, when: { join: 'all', of: [{ fact: 'answer', step: on, is: 'yes' }] } });
+    const rest = defaultRules.steps.filter(({ id }) => id !== one && id !== other);
+    return { ...defaultRules, steps: [...rest, waits(one, other), ...(one === other ? [] : [waits(other, one)])] };
+  };
 
   test.each<[string, Rules, string]>([
-    ['no step, which would leave every gate open', { ...defaultRules, steps: [] }, 'exactly one step decides proceed, always'],
-    ['no release', { ...defaultRules, steps: defaultRules.steps.filter(({ id }) => id !== 'release') }, 'exactly one step decides release, always'],
-    ['a release that may be left out', change('release', { mandatory: false }), 'exactly one step decides release, always'],
-    ['a release under a condition', change('release', { when: { join: 'any', of: [{ fact: 'kind', is: 'data-dump' }] } }), 'exactly one step decides release, always'],
-    ['a step twice', { ...defaultRules, steps: [...defaultRules.steps, first] }, 'step facts is there twice'],
-    ['a check that does not exist', change('key-owner', { done: { by: 'check', check: 'key-ownr', settings: {} } }), 'step key-owner names an unknown check key-ownr or its settings'],
-    ['a setting that its check does not have', change('key-owner', { done: { by: 'check', check: 'key-owner', settings: { strict: true } } }), 'step key-owner names an unknown check key-owner or its settings'],
-    ['a reply that does not exist', change('form-announced', { done: { by: 'reply', reply: 'hello' } }), 'step form-announced names an unknown reply hello'],
-    ['a condition on a check that does not exist', change('new-key-confirmed', { when: { join: 'all', of: [{ fact: 'verdict', check: 'key-age', is: 'warn' }] } }), 'step new-key-confirmed names an unknown check key-age'],
-    ['a condition on a step that asks nothing', change('new-key-confirmed', { when: { join: 'all', of: [{ fact: 'answer', step: 'facts', is: 'yes' }] } }), 'step new-key-confirmed names an unknown question facts'],
-    ['a gap that nothing fills', { ...defaultRules, replies: [{ ...reply, text: 'Hello {nam}' }, ...defaultRules.replies.slice(1)] }, 'reply missing-facts has an unknown placeholder nam'],
-    ['a reply twice', { ...defaultRules, replies: [...defaultRules.replies, reply] }, 'reply missing-facts is there twice'],
-    ['an override of nothing', { ...defaultRules, policies: { ...defaultRules.policies, overridable: ['facs'] } }, 'there is no step facs to override'],
-    ['a time zone of nowhere', { ...defaultRules, calendar: { ...defaultRules.calendar, timeZone: 'Europe/Nowhere' } }, 'there is no time zone Europe/Nowhere'],
-    ['an estimate the wrong way round', { ...defaultRules, calendar: { ...defaultRules.calendar, estimate: { from: 10, to: 5 } } }, 'the estimate ends before it begins'],
+    ['no step, which would leave every gate open', { ...defaultRules, steps: [] }, 'rules.undecided proceed'],
+    ['no release', { ...defaultRules, steps: defaultRules.steps.filter(({ id }) => id !== 'release') }, 'rules.undecided release'],
+    ['a release that may be left out', change('release', { mandatory: false }), 'rules.undecided release'],
+    ['a release under a condition', change('release', { when: { join: 'any', of: [{ fact: 'kind', is: 'data-dump' }] } }), 'rules.undecided release'],
+    ['a step twice', { ...defaultRules, steps: [...defaultRules.steps, first] }, 'rules.step-twice facts'],
+    ['a check that does not exist', change('key-owner', { done: { by: 'check', check: 'key-ownr', settings: {} } }), 'rules.unknown-check key-owner key-ownr'],
+    ['a setting that its check does not have', change('key-owner', { done: { by: 'check', check: 'key-owner', settings: { strict: true } } }), 'rules.check-settings key-owner key-owner'],
+    ['a reply that does not exist', change('form-announced', { done: { by: 'reply', reply: 'hello' } }), 'rules.unknown-reply form-announced hello'],
+    ['a condition on a check that does not exist', change('new-key-confirmed', { when: { join: 'all', of: [{ fact: 'verdict', check: 'key-age', is: 'warn' }] } }), 'rules.unknown-check new-key-confirmed key-age'],
+    ['a condition on a step that asks nothing', change('new-key-confirmed', { when: { join: 'all', of: [{ fact: 'answer', step: 'facts', is: 'yes' }] } }), 'rules.unknown-question new-key-confirmed facts'],
+    ['a gap that nothing fills', { ...defaultRules, replies: [{ ...reply, text: 'Hello {nam}' }, ...defaultRules.replies.slice(1)] }, 'rules.unknown-placeholder missing-facts nam'],
+    ['a reply twice', { ...defaultRules, replies: [...defaultRules.replies, reply] }, 'rules.reply-twice missing-facts'],
+    ['an override of nothing', { ...defaultRules, policies: { ...defaultRules.policies, overridable: ['facs'] } }, 'rules.override-nothing facs'],
+    ['a time zone of nowhere', { ...defaultRules, calendar: { ...defaultRules.calendar, timeZone: 'Europe/Nowhere' } }, 'rules.no-time-zone Europe/Nowhere'],
+    ['a condition that never holds', change('churn-risk', { when: { join: 'all', of: [{ fact: 'kind', is: 'data-dump' }, { fact: 'kind', is: 'offboarding-export' }] } }), 'rules.never-holds churn-risk'],
+    ['questions that wait for each other', withQuestions('churn-risk', 'second-question'), 'rules.circle'],
+    ['a question that waits for itself', withQuestions('churn-risk', 'churn-risk'), 'rules.circle'],
+    ['a reply with a script', { ...defaultRules, replies: [{ ...reply, text: 'Hello <script>alert(1)</script>' }] }, 'rules.markup missing-facts'],
+    ['a reply with a picture from elsewhere', { ...defaultRules, replies: [{ ...reply, text: 'Hello <IMG src=x onerror=alert(1)>' }] }, 'rules.markup missing-facts'],
+    ['a request type twice', { ...defaultRules, requestTypes: [...defaultRules.requestTypes, { name: 'Data snapshot', kind: 'audit-log-dump' }] }, 'rules.type-twice Data snapshot'],
+    ['an estimate the wrong way round', { ...defaultRules, calendar: { ...defaultRules.calendar, estimate: { from: 10, to: 5 } } }, 'rules.estimate-backwards'],
   ])('with %s', (_, rules, problem) => {
     expect(rulesSchema.safeParse(rules).error?.issues.map(({ message }) => message)).toContain(problem);
   });

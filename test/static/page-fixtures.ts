@@ -1,5 +1,6 @@
 /** Decides what the SRE panel, the settings page and the gate's page show in tests: the same ticket, the default rules. */
 import type { GateConfigApi, SettingsView, SrePanelView } from '../../src/contract';
+import { checkShapes } from '../../src/procedure/check-shapes';
 import { defaultRules } from '../../src/procedure/default-rules';
 import { m, terms } from './fixtures';
 
@@ -66,6 +67,10 @@ export const sreNone: SrePanelView = { now: '2026-11-27T11:18:00Z', gates: [] };
 
 export const settings: SettingsView = {
   rules: defaultRules,
+  rev: 0,
+  checks: checkShapes(),
+  usual: defaultRules,
+  nowhere: [],
   since: '2026-09-03',
   running: 8,
   directory: { licences: 412, tenants: 1207, asOf: '2026-11-20T06:00:00Z', source: 'Marketplace licence report' },

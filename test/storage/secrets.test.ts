@@ -1,7 +1,6 @@
 // Shows that the app's secret is made once, whoever asks first, and lies where no ordinary read finds it.
 import { kvs } from '@forge/kvs';
 import { possessionSecret } from '../../src/storage/secrets';
-import { publishedVersion, readVersion } from '../../src/storage/rules';
 import type { SmallApp } from '../local/forge/small-app';
 import { ownStorage } from './given';
 
@@ -27,12 +26,4 @@ test('a storage that fails is a fault, and never another secret', async () => {
   app.faults.add({ target: 'kvs', how: 'answer-500' });
   await expect(app.inside(possessionSecret)).rejects.toThrow();
   expect(await app.inside(possessionSecret)).toEqual(secret);
-});
-
-test('rules that nobody published are none, and a pointer of another form is a fault', async () => {
-  expect(await app.inside(() => Promise.all([publishedVersion('20001'), readVersion('20001', 2)]))).toEqual([undefined, undefined]);
-  await app.inside(() => kvs.set('rules-in-force#20001', { v: 1, version: 2, since: '2026-11-19' }));
-  expect(await app.inside(() => publishedVersion('20001'))).toMatchObject({ version: 2 });
-  await app.inside(() => kvs.set('rules-in-force#20001', { v: 2, number: 3 }));
-  await expect(app.inside(() => publishedVersion('20001'))).rejects.toThrow();
 });

@@ -41,7 +41,7 @@ describe('permissions', () => {
   const HELD: [string, string[]][] = [
     ['agent', ['run-checks']],
     ['approver', ['decide-proceed', 'decide-release', 'request-disposal', 'decide-disposal']],
-    ['lead', ['settle-flags', 'request-disposal', 'decide-disposal', 'legal-hold']],
+    ['lead', ['settle-flags', 'request-disposal', 'decide-disposal', 'legal-hold', 'administer-rules']],
     ['admin', ['run-checks', 'administer-rules']],
     ['app', []],
   ];

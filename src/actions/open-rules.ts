@@ -1,0 +1,37 @@
+/** Decides what an admin sees of the rules of a project: the version in force, the draft, and what the draft would change. */
+import type { Answer, RulesChanged, RulesView } from '../contract';
+import type { Message } from '../checks/message';
+import { readAccounts } from '../jira/people';
+import { review } from '../procedure/rules-review';
+import type { Refused } from './change';
+import { inForceOf, rulesScene } from './change-rules';
+
+/** One storage call where nothing was ever published; the names of whoever saved and asked cost one of Jira. */
+export async function openRules(projectId: string, actor: string): Promise<RulesView> {
+  const { scene, desk } = await rulesScene(projectId);
+  const { published, draft, rev } = scene;
+  const { since } = inForceOf(desk, projectId);
+  const names = await readAccounts([draft?.saved.by ?? '', draft?.wait?.by ?? '']);
+  const named = (accountId: string): string => names.get(accountId)?.name ?? accountId;
+  const reviewed = draft && review(published, draft.rules);
+  return {
+    rules: published,
+    ...(since && { since }),
+    rev,
+    ...(draft && reviewed && {
+      draft: {
+        rules: draft.rules,
+        saved: { ...draft.saved, by: named(draft.saved.by) },
+        review: reviewed,
+        ...(draft.wait && { wait: { ...draft.wait, by: named(draft.wait.by), mayConfirm: draft.wait.by !== actor } }),
+      },
+    }),
+  };
+}
+
+/** What a change came to, as an answer with the rules as they stand after it. */
+export async function rulesAfter(projectId: string, actor: string, outcome: { readonly done?: Message } | Refused, otherwise?: Message): Promise<Answer<RulesChanged>> {
+  if ('refusal' in outcome) return { ok: false, refusal: outcome.refusal };
+  const done = outcome.done ?? otherwise;
+  return { ok: true, value: { ...(await openRules(projectId, actor)), ...(done && { done }) } };
+}

@@ -1,0 +1,174 @@
+// Shows how admins change the rules of a running desk: one draft, two people for what weakens, running requests untouched.
+import { z } from 'zod';
+import { approve, openDesk, stepOf, verified, type Desk } from './desk';
+
+jest.setTimeout(120_000);
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk({ name: 'rules' });
+});
+afterAll(() => desk.close());
+
+const answer = z.union([z.object({ ok: z.literal(true), value: z.record(z.string(), z.unknown()) }), z.object({ ok: z.literal(false), refusal: z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) }) })]);
+const ask = async (who: string, question: string, payload: unknown = {}): Promise<z.infer<typeof answer>> => answer.parse(await desk.as(who).invoke({ moduleKey: 'settings', projectKey: 'SUP' }, question, payload));
+const refused = async (who: string, question: string, payload: unknown = {}): Promise<string> => {
+  const told = await ask(who, question, payload);
+  return told.ok ? 'accepted' : told.refusal.code;
+};
+const done = async (who: string, question: string, payload: unknown = {}): Promise<Record<string, unknown>> => {
+  const told = await ask(who, question, payload);
+  if (!told.ok) throw new Error(`${who} was refused ${question}: ${JSON.stringify(told.refusal)}`);
+  return told.value;
+};
+
+const step = z.looseObject({ id: z.string() });
+const rules = z.looseObject({ version: z.number(), steps: z.array(step), policies: z.looseObject({}), task: z.looseObject({}) });
+type Rules = z.infer<typeof rules>;
+const view = z.object({
+  rules,
+  rev: z.number(),
+  draft: z.object({ rules, review: z.object({ digest: z.string(), differences: z.array(z.looseObject({ id: z.string(), weakens: z.object({ code: z.string() }).optional() })), problems: z.array(z.unknown()) }), wait: z.object({ mayConfirm: z.boolean() }).optional() }).optional(),
+});
+const opened = async (who = 'admin'): Promise<z.infer<typeof view>> => view.parse(await done(who, 'rules.open'));
+const withStep = (given: Rules, id: string, more: object): Rules => ({ ...given, steps: given.steps.map((one) => (one.id === id ? { ...one, ...more } : one)) });
+
+async function saveDraft(who: string, change: (given: Rules) => Rules): Promise<{ rev: number; digest: string }> {
+  const before = await opened(who);
+  const after = view.parse(await done(who, 'draft.save', { rev: before.rev, rules: change(before.draft?.rules ?? before.rules) }));
+  return { rev: after.rev, digest: after.draft?.review.digest ?? '' };
+}
+
+const lawyer = { id: 'lawyer-told', stage: 'intake', done: { by: 'attestation', asks: 'note' }, who: 'run-checks', mandatory: true, secondPerson: false, before: 'proceed', title: 'The lawyer is told' };
+
+const grants = z.object({ permissions: z.array(z.object({ id: z.number(), permission: z.string(), holder: z.looseObject({ type: z.string() }) })) });
+
+test('nobody without “Administer rules” asks anything of the settings, whoever administers the project', async () => {
+  const path = '/rest/api/3/permissionscheme/10001/permission';
+  const { permissions } = grants.parse((await desk.as('admin').send('GET', path)).body);
+  const leads = permissions.find(({ permission, holder }) => permission.endsWith('/administer-rules') && JSON.stringify(holder).includes('support-leads'));
+  await desk.as('admin').send('DELETE', `${path}/${leads?.id ?? ''}`);
+  for (const question of ['settings.open', 'rules.open', 'draft.save', 'draft.discard', 'rules.publish', 'rules.confirm', 'rules.rehearse', 'request.move-rules', 'rules.history', 'rules.version', 'rules.file', 'rules.import', 'task.choices', 'reply.preview']) {
+    const payload = { 'draft.save': { rev: 0, rules: {} }, 'draft.discard': { rev: 0 }, 'rules.publish': { rev: 0, digest: '0'.repeat(64), reason: 'because' }, 'rules.confirm': { digest: '0'.repeat(64) }, 'rules.rehearse': { against: 'draft' }, 'request.move-rules': { issueId: '1', to: 1 }, 'rules.version': { version: 1 }, 'rules.file': { of: 'draft' }, 'rules.import': { rev: 0, text: '' }, 'task.choices': { project: 'SRE', issueType: 'Task' }, 'reply.preview': { issueKey: 'SUP-1', text: '' } }[question] ?? {};
+    expect([question, await refused('lead', question, payload)]).toEqual([question, 'no-permission']);
+  }
+  await desk.as('admin').send('POST', path, { permission: leads?.permission, holder: { type: 'group', parameter: 'support-leads' } });
+  expect(await refused('lead', 'rules.open')).toBe('accepted');
+});
+
+test('a stricter draft is published by one person; running requests keep their rules, new ones have the new', async () => {
+  const running = await verified(desk);
+  const { rev, digest } = await saveDraft('admin', (given) => ({ ...given, steps: [lawyer, ...given.steps] }));
+  expect(await refused('admin', 'rules.publish', { rev: rev + 1, digest, reason: 'Our lawyer asked for it' })).toBe('draft-changed');
+  expect(await refused('admin', 'rules.publish', { rev, digest: '0'.repeat(64), reason: 'Our lawyer asked for it' })).toBe('draft-differs');
+  const told = z.object({ done: z.object({ code: z.string() }), rules }).parse(await done('admin', 'rules.publish', { rev, digest, reason: 'Our lawyer asked for it' }));
+  expect([told.done.code, told.rules.version]).toEqual(['done.rules-published', 2]);
+
+  const fresh = await desk.ticket();
+  expect(stepOf(await desk.request(fresh.key), 'lawyer-told').state).toBe('next');
+  const before = await desk.request(running.key);
+  expect(before.stages.flatMap(({ steps }) => steps).some(({ id }) => id === 'lawyer-told')).toBe(false);
+  await approve(desk, running.key, 'proceed');
+
+  // Moving it is a choice, with what changes said before, and stands on its own trail.
+  const page = z.object({ looked: z.number(), changed: z.array(z.object({ issueId: z.string(), issueKey: z.string(), more: z.array(z.string()), shut: z.array(z.string()) })) }).parse(await done('admin', 'rules.rehearse', { against: 'in-force' }));
+  expect(page.changed).toEqual([expect.objectContaining({ issueKey: running.key, more: ['lawyer-told'], shut: ['proceed'] })]);
+  expect(await refused('admin', 'request.move-rules', { issueId: running.id, to: 1 })).toBe('rules-moved-on');
+  await done('admin', 'request.move-rules', { issueId: running.id, to: 2 });
+  const after = await desk.request(running.key);
+  expect(stepOf(after, 'lawyer-told').state).toBe('next');
+  const { lines, intact } = await desk.trail(running.key);
+  expect([lines[0]?.what.code, intact]).toEqual(['event.request.rules-moved', true]);
+  expect((await desk.gate(running.key, 'Start agreement')).result).toBe(false);
+});
+
+test('a weaker draft waits for another person, who confirms exactly that draft', async () => {
+  const weaker = (given: Rules): Rules => withStep(given, 'signed-form', { secondPerson: false });
+  const asked = await saveDraft('admin', weaker);
+  expect(z.object({ done: z.object({ code: z.string() }) }).parse(await done('admin', 'rules.publish', { ...asked, reason: 'One agent is enough' })).done.code).toBe('done.rules-asked');
+  expect((await opened()).rules.version).toBe(2);
+  expect(await refused('admin', 'rules.confirm', { digest: asked.digest })).toBe('same-person');
+  expect((await opened('lead')).draft?.wait?.mayConfirm).toBe(true);
+
+  // Any change of it ends the wait, and the digest that was asked for is worth nothing any more.
+  const changed = await saveDraft('admin', (given) => withStep(given, 'facts', { guidance: 'Read it twice' }));
+  expect(await refused('lead', 'rules.confirm', { digest: asked.digest })).toBe('no-wait');
+  await done('admin', 'rules.publish', { ...changed, reason: 'One agent is enough' });
+  expect(await refused('lead', 'rules.confirm', { digest: asked.digest })).toBe('draft-differs');
+  await done('lead', 'rules.confirm', { digest: changed.digest });
+  expect((await opened()).rules.version).toBe(3);
+  const history = z.object({ intact: z.boolean(), events: z.array(z.object({ what: z.object({ code: z.string() }), reason: z.string().optional() })) }).parse(await done('admin', 'rules.history'));
+  expect([history.intact, history.events.map(({ what }) => what.code)]).toEqual([true, ['event.rules.published-by-two', 'event.rules.asked', 'event.rules.asked', 'event.rules.published']]);
+  expect(history.events[0]?.reason).toBe('One agent is enough');
+});
+
+test('of two admins who publish at once one wins, and the other keeps what they have', async () => {
+  const before = await opened();
+  const draft = await saveDraft('admin', (given) => withStep(given, 'facts', { title: 'Facts' }));
+  const told = await Promise.all(['admin', 'lead'].map((who) => ask(who, 'rules.publish', { ...draft, reason: 'A shorter title' })));
+  expect(told.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
+  const loser = told.find(({ ok }) => !ok);
+  expect(loser && !loser.ok && loser.refusal.code).toBe('draft-gone');
+  expect((await opened()).rules.version).toBe(before.rules.version + 1);
+  // An old window cannot save over what came after, and can once it knows.
+  expect(await refused('lead', 'draft.save', { rev: draft.rev, rules: before.rules })).toBe('draft-gone');
+  const { rev } = await opened();
+  await done('lead', 'draft.save', { rev, rules: before.rules });
+  expect(await refused('admin', 'draft.save', { rev, rules: before.rules })).toBe('draft-changed');
+  await done('admin', 'draft.discard', { rev: rev + 1 });
+});
+
+test('what Jira does not have any more is shown and keeps a draft from being published', async () => {
+  const draft = await saveDraft('admin', (given) => ({ ...given, task: { ...given.task, productField: 'Associated product (old)' } }));
+  const choices = z.object({ productFields: z.array(z.string()), projects: z.array(z.object({ key: z.string() })), gone: z.array(z.object({ says: z.object({ code: z.string() }) })) }).parse(await done('admin', 'task.choices', { project: 'SRE', issueType: 'Task' }));
+  expect(choices.productFields).toContain('Associated product');
+  expect(choices.gone).toHaveLength(1);
+  expect(await refused('admin', 'rules.publish', { ...draft, reason: 'Renamed' })).toBe('rules.choice-gone');
+  await done('admin', 'draft.discard', { rev: draft.rev });
+});
+
+test('a step that guards a gate is removed by two people alone', async () => {
+  const before = await opened();
+  const draft = await saveDraft('admin', (given) => ({ ...given, steps: given.steps.filter(({ id }) => id !== 'site-and-tenant') }));
+  const { draft: seen } = await opened();
+  expect(seen?.review.differences).toEqual([expect.objectContaining({ id: 'site-and-tenant', change: 'removed', weakens: { code: 'weakens.removed' } })]);
+  await done('admin', 'rules.publish', { ...draft, reason: 'We trust our customers' });
+  expect((await opened()).rules.version).toBe(before.rules.version);
+  await done('lead', 'draft.discard', { rev: draft.rev + 1 });
+});
+
+test('a draft is tried on every request, and one that nobody could publish is not', async () => {
+  const draft = await saveDraft('admin', (given) => ({ ...given, steps: given.steps.filter(({ id }) => id !== 'approver-told') }));
+  const page = z.object({ looked: z.number(), changed: z.array(z.object({ fewer: z.array(z.string()) })) }).parse(await done('admin', 'rules.rehearse', { against: 'draft' }));
+  expect(page.looked).toBeGreaterThan(1);
+  expect(page.changed.length).toBe(page.looked);
+  expect(page.changed[0]?.fewer).toEqual(['approver-told']);
+  const broken = await saveDraft('admin', (given) => ({ ...given, steps: [] }));
+  expect(await refused('admin', 'rules.rehearse', { against: 'draft' })).toBe('rules.undecided');
+  expect(await refused('admin', 'rules.publish', { ...broken, reason: 'Nothing to do' })).toBe('rules.undecided');
+  expect(broken.rev).toBe(draft.rev + 1);
+  await done('admin', 'draft.discard', { rev: broken.rev });
+});
+
+test('rules travel as a file; one with a fault changes nothing', async () => {
+  const { text } = z.object({ text: z.string() }).parse(await done('admin', 'rules.file', { of: 'in-force' }));
+  const { rev } = await opened();
+  const told = z.object({ problems: z.array(z.object({ line: z.number(), column: z.number() })) }).parse(await done('admin', 'rules.import', { rev, text: text.replace('"before": "proceed"', '"before": "procede"') }));
+  expect(told.problems[0]?.line).toBe(text.slice(0, text.indexOf('"before": "proceed"')).split('\n').length);
+  expect((await opened()).draft).toBeUndefined();
+  await done('admin', 'rules.import', { rev, text: text.replace('"label": "maintenance"', '"label": "snapshot"') });
+  expect((await opened()).draft?.review.differences).toEqual([expect.objectContaining({ id: 'task.label' })]);
+  const after = await opened();
+  await done('admin', 'draft.discard', { rev: after.rev });
+});
+
+test('a request of another project is not moved, nor its reply previewed', async () => {
+  const { version } = (await opened()).rules;
+  expect(await refused('admin', 'request.move-rules', { issueId: '999999', to: version })).toBe('no-request');
+});
+
+test('rules belong to their project', async () => {
+  const told = answer.parse(await desk.as('admin').invoke({ moduleKey: 'settings', projectKey: 'SRE' }, 'rules.open', {}));
+  // Who may administer rules in one project may not in another; and where they may, the other has its own.
+  expect(told.ok ? view.parse(told.value).rules.version : told.refusal.code).toEqual(told.ok ? 1 : 'no-permission');
+});
