@@ -1,6 +1,7 @@
 /** Decides how a request is handed over to SRE: intended once, with a key by which the task is found again. */
 import { randomUUID } from 'node:crypto';
 import { readAccounts } from '../jira/people';
+import { copyIsDeclined } from '../procedure/disposal';
 import { missingForTask } from '../procedure/sre-task';
 import { termsOf } from '../procedure/terms';
 import { refused, type Decided, type Outcome, type Refused, type Scene, type Unchanged } from './change';
@@ -23,7 +24,7 @@ export async function handOff(issueId: string, actor: string): Promise<Outcome |
     const { missing } = await liveReadiness('hand-off', request, rules, now);
     if (missing.length > 0) return refused('gate-shut', { count: missing.length });
     const prepared = prepareTask(request, rules, now, await readAccounts(request.decisions.map(({ by }) => by)));
-    if (!prepared || missingForTask(termsOf(request)).length > 0) return refused('terms-incomplete');
+    if (!prepared || missingForTask(termsOf(request), !copyIsDeclined(request, rules)).length > 0) return refused('terms-incomplete');
     const key = request.handOff?.key ?? randomUUID();
     return {
       request: { ...request, handOff: { by: actor, at, key } },

@@ -2,6 +2,7 @@
 import type { Answer } from '../contract';
 import type { Message } from '../checks/message';
 import { numbersOf } from '../checks/licence-number';
+import { domainsIn } from '../checks/mail-address';
 import { licencesFromAnswer, licencesFromCsv } from '../licences/parse-licences';
 import { parseTenantMap } from '../licences/tenant-map';
 import { putInForce, readImport, writeImport, writeLicences, writeTenants } from '../storage/directory';
@@ -27,7 +28,7 @@ async function take({ source, text }: ImportPart, generation: string): Promise<T
   }
   const parsed = source === 'marketplace-json' ? licencesFromAnswer(text) : licencesFromCsv(text);
   if (!parsed.ok) return { because: parsed.because };
-  await writeLicences(generation, parsed.licences.map((licence) => ({ licence, numbers: numbersOf(licence) })));
+  await writeLicences(generation, parsed.licences.map((licence) => ({ licence, numbers: numbersOf(licence), domains: domainsIn(licence.contacts.flatMap(({ address }) => address ?? [])) })));
   return { count: parsed.licences.length };
 }
 

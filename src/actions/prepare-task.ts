@@ -4,6 +4,7 @@ import { plainText } from '../jira/document';
 import type { Account } from '../jira/people';
 import { dayIn, readClock } from '../procedure/business-days';
 import { lastDecision } from '../procedure/checklist';
+import { copyIsDeclined } from '../procedure/disposal';
 import type { SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import { taskFields, type TaskFields } from '../procedure/sre-task';
@@ -19,7 +20,8 @@ export function sealOfText(summary: string, description: unknown): string {
 export function prepareTask(request: SnapshotRequest, rules: Rules, now: Date, accounts: ReadonlyMap<string, Account>): { readonly fields: TaskFields; readonly textSeal: string } | undefined {
   const publicKey = request.verdicts['openpgp-key']?.shows['publicKey'];
   const terms = termsOf(request);
-  if (typeof publicKey !== 'string' || !terms.scope) return undefined;
+  const withCopy = !copyIsDeclined(request, rules);
+  if ((withCopy && typeof publicKey !== 'string') || !terms.scope) return undefined;
   const { timeZone } = rules.calendar;
   const approvals = (['proceed', 'release'] as const).flatMap((name) => {
     const decision = lastDecision(request, name);
@@ -32,7 +34,7 @@ export function prepareTask(request: SnapshotRequest, rules: Rules, now: Date, a
     product: terms.scope.product,
     dueOn: readClock(request.clock, rules.calendar, dayIn(timeZone, now)).latest,
     approvals,
-    publicKey,
+    ...(withCopy && typeof publicKey === 'string' && { publicKey }),
   });
   return { fields, textSeal: sealOfText(fields.summary, fields.description) };
 }

@@ -1,8 +1,6 @@
 /** Decides how the listed contacts are told what is asked, and what happens when one of them says that it was not them. */
 import { createHash } from 'node:crypto';
 import type { Answer, ContactsPrepared } from '../contract';
-import { readMailbox, sameMailbox } from '../checks/mail-address';
-import { verifiedAddresses } from '../jira/people';
 import { decisionStanding } from '../procedure/checklist';
 import { sentence } from '../procedure/sentence';
 import { aboutOf, objectionUntil } from '../procedure/told-contacts';
@@ -11,24 +9,9 @@ import type { SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import { loadRequest } from '../storage/requests';
 import { refused, type Decided, type Outcome, type Refused, type Scene } from './change';
+import { absentFrom, isSameAddress, listedContacts } from './listed-contacts';
 import { loadRules } from './load-rules';
-import { lookUpLicences } from './look-up';
 import { perform } from './perform';
-import { readersOf } from './send-reply';
-
-const isSame = (one: string, other: string): boolean => {
-  const [a, b] = [readMailbox(one), readMailbox(other)];
-  return 'mailbox' in a && 'mailbox' in b && sameMailbox(a.mailbox, b.mailbox);
-};
-
-/** Every address that the directory lists for these licences, each once. */
-async function listedContacts(request: SnapshotRequest): Promise<readonly string[] | Refused> {
-  const licences = await lookUpLicences(request.facts.licences?.value ?? []);
-  if (licences.state !== 'known') return refused('directory-unknown');
-  const addresses = licences.value.found.flatMap(({ contacts }) => contacts.flatMap(({ address }) => address ?? []));
-  const distinct = addresses.filter((address, at) => addresses.findIndex((other) => isSame(other, address)) === at);
-  return distinct.length > 0 ? distinct : refused('no-contacts');
-}
 
 /** What is asked, by whom, for whom and for which site; nothing of it that the contacts of a licence may not know. */
 function messageFor(request: SnapshotRequest, rules: Rules, now: Date): string {
@@ -49,12 +32,6 @@ function messageFor(request: SnapshotRequest, rules: Rules, now: Date): string {
     },
     reader,
   );
-}
-
-/** Of these addresses those of nobody who takes part in the ticket, as Jira has verified its reporter and participants. */
-async function absentFrom(issueId: string, addresses: readonly string[]): Promise<readonly string[]> {
-  const here = [...(await verifiedAddresses((await readersOf(issueId)).map(({ accountId }) => accountId))).values()];
-  return addresses.filter((address) => !here.some((one) => isSame(one, address)));
 }
 
 /** The message as it would be sent, to whom, and who of them takes no part in the ticket. */
@@ -96,8 +73,9 @@ export function tellContacts(issueId: string, actor: string, input: TellInput): 
 export function contactObjected(issueId: string, actor: string, input: { readonly contact: string; readonly reason: string }): Promise<Outcome | Refused> {
   return perform(issueId, actor, ({ request, at }: Scene): Decided | Refused => {
     if (request.ended) return refused('ended', { ending: request.ended.ending });
-    if (!request.told) return refused('not-told-yet');
-    if (!request.told.addresses.some((address) => isSame(address, input.contact))) return refused('not-a-listed-authoriser', { address: input.contact });
+    const told = [...(request.told?.addresses ?? []), ...(request.disposals ?? []).flatMap((one) => (one.told ?? []).flatMap(({ addresses }) => addresses))];
+    if (told.length === 0) return refused('not-told-yet');
+    if (!told.some((address) => isSameAddress(address, input.contact))) return refused('not-a-listed-authoriser', { address: input.contact });
     return {
       request,
       alarms: [{ code: 'contact-objected', subject: at, params: { contact: input.contact, reason: input.reason, by: actor } }],

@@ -55,6 +55,10 @@ export type TenantRecord = {
   readonly formerSites: readonly string[];
   readonly cloudId?: string;
   readonly productionTenantId?: string;
+  readonly company?: string;
+  /** `YYYY-MM-DD`, when somebody last used it. */
+  readonly lastActivity?: string;
+  readonly users?: number;
 };
 
 export type PreviousRequest = {

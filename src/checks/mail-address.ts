@@ -83,3 +83,12 @@ export function readMailbox(written: string): Reading {
 }
 
 export const sameMailbox = (one: Mailbox, other: Mailbox): boolean => one.local === other.local && one.host === other.host;
+
+/** The registrable domains of these addresses, each once; what cannot be read as an address has none. */
+export function domainsIn(addresses: readonly string[]): readonly string[] {
+  const domains = addresses.flatMap((address) => {
+    const reading = readMailbox(address);
+    return 'mailbox' in reading ? (reading.mailbox.domain ?? []) : [];
+  });
+  return [...new Set(domains)];
+}

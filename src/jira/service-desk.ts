@@ -21,3 +21,9 @@ export async function readParticipants(issueId: string): Promise<readonly Reader
   const page = await unlessAbsent(ask('app', 'read the participants', route`/rest/servicedeskapi/request/${issueId}/participant?limit=50`, z.object({ values: z.array(user) })));
   return (page?.values ?? []).map(readerOf);
 }
+
+/** Who reads what is public on the ticket: the reporter and the participants. */
+export async function readersOf(issueId: string): Promise<readonly Reader[]> {
+  const [service, participants] = await Promise.all([readServiceRequest(issueId), readParticipants(issueId)]);
+  return [...(service?.reporter ? [service.reporter] : []), ...participants];
+}

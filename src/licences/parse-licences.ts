@@ -1,6 +1,7 @@
 /** Decides what the vendor's licence directory says, from the Marketplace's answer or from the report saved as CSV. */
 import { z } from 'zod';
 import type { Contact, Licence } from '../checks/evidence';
+import { knownFields } from './known-fields';
 import { readTable } from './table';
 
 export type Skipped = { readonly at: number; readonly because: 'not-a-licence' | 'no-number' };
@@ -47,15 +48,10 @@ function contactOf(role: Contact['role'], given: { readonly email?: string | und
   return address === undefined ? [] : [{ role, address, ...(name === undefined ? {} : { name }) }];
 }
 
-type Written = { readonly [Field in keyof Licence]?: Licence[Field] | undefined };
-
-/** Absent is absent: a field that holds `undefined` would count as given. */
-const known = (fields: Written): Omit<Licence, 'contacts'> => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-
 function licenceOf(given: Entry): Licence {
   const partner = { name: remembered(given.partnerDetails?.partnerName), address: remembered(given.partnerDetails?.billingContact?.email) };
   return {
-    ...known({
+    ...knownFields({
       appEntitlementNumber: given.appEntitlementNumber,
       hostEntitlementNumber: given.hostEntitlementNumber,
       licenseId: given.licenseId,

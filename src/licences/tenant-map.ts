@@ -1,6 +1,7 @@
 /** Decides what the vendor's own tenant map says: which tenant serves which site, from JSON or CSV. */
 import { z } from 'zod';
 import type { TenantRecord } from '../checks/evidence';
+import { knownFields } from './known-fields';
 import { readTable } from './table';
 
 export type ParsedTenantMap =
@@ -16,6 +17,9 @@ const record = z.object({
   formerSites: z.array(text).max(100).default([]),
   cloudId: z.union([text, absent]).optional(),
   productionTenantId: z.union([text, absent]).optional(),
+  company: text.optional().catch(undefined),
+  lastActivity: z.iso.date().optional().catch(undefined),
+  users: z.coerce.number().int().nonnegative().optional().catch(undefined),
 });
 
 const maps = z.union([z.array(z.unknown()), z.object({ tenants: z.array(z.unknown()) }).transform(({ tenants }) => tenants)]);
@@ -29,8 +33,8 @@ function collect(entries: readonly { readonly at: number; readonly given: unknow
       skipped.push(at);
       continue;
     }
-    const { cloudId, productionTenantId, ...rest } = parsed.data;
-    tenants.push({ ...rest, ...(cloudId === undefined ? {} : { cloudId }), ...(productionTenantId === undefined ? {} : { productionTenantId }) });
+    const { tenantId, site, formerSites, ...known } = parsed.data;
+    tenants.push({ tenantId, site, formerSites, ...knownFields(known) });
   }
   return { ok: true, tenants, skipped };
 }
@@ -57,6 +61,9 @@ export function parseTenantMap(written: string): ParsedTenantMap {
         formerSites: (cell('formerSites') ?? '').split(/[\s;|]+/).filter((site) => site !== ''),
         cloudId: cell('cloudId'),
         productionTenantId: cell('productionTenantId'),
+        company: cell('company'),
+        lastActivity: cell('lastActivity'),
+        users: cell('users'),
       },
     })),
   );

@@ -23,7 +23,6 @@ export const defaultRules: Rules = {
   version: 1,
   steps: [
     step('facts', 'intake', 'proceed', { by: 'facts' }),
-    step('copy-wanted', 'intake', 'hand-off', { by: 'copy' }, { when: offboarding }),
     step('requester-contact', 'security-check', 'proceed', check('requester-contact', { listedContactsOnly: 'warn' })),
     step('recipient-contact', 'security-check', 'proceed', check('recipient-contact', { listedContactsOnly: 'warn' })),
     step('site-and-tenant', 'security-check', 'proceed', check('site-and-tenant')),
@@ -35,6 +34,7 @@ export const defaultRules: Rules = {
     }),
     step('approver-told', 'security-check', 'proceed', attestation(), { mandatory: false }),
     step('proceed', 'security-check', 'proceed', { by: 'decision', decision: 'proceed' }, { who: 'decide-proceed' }),
+    step('copy-wanted', 'agreement', 'hand-off', { by: 'copy' }, { when: offboarding }),
     step('form-sent', 'agreement', 'hand-off', attestation('link')),
     step('form-announced', 'agreement', 'hand-off', { by: 'reply', reply: 'form-and-key' }),
     step('signed-form', 'agreement', 'hand-off', { by: 'file', role: 'signed-form' }, { secondPerson: true }),

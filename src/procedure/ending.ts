@@ -1,7 +1,6 @@
-/** Decides when a request may end without a delivery, and what has to be gone before its ticket may be closed. */
+/** Decides when a request may end without a delivery, what is then left to be deleted, and how it goes on if that is taken back. */
 import { businessDaysBetween, dayIn } from './business-days';
-import type { Missing } from './readiness';
-import type { Decision, Ended, Ending, endings, GateName, SnapshotRequest } from './request';
+import type { Decision, Ending, endings, SnapshotRequest } from './request';
 import type { Rules } from './rules';
 
 /** What a person may end a request as. */
@@ -34,13 +33,6 @@ export function clearingOf(request: SnapshotRequest): Clearing {
   if (!ended || ended.ending === 'delivered' || !leavesSomething(request)) return 'nothing';
   if (!ended.cleared) return 'to-clear';
   return ended.cleared.second ? 'cleared' : 'to-confirm';
-}
-
-/** What keeps a gate shut after the end: work never goes on, and a ticket or task is closed once nothing is left of it. */
-export function missingAfterEnd(gate: GateName, request: SnapshotRequest, { ending }: Ended): readonly Missing[] {
-  if (gate !== 'dispose' && gate !== 'close') return [{ says: { code: 'missing.ended', params: { ending } } }];
-  const clearing = clearingOf(request);
-  return clearing === 'to-clear' || clearing === 'to-confirm' ? [{ says: { code: `missing.leftovers.${clearing}`, params: {} }, permission: 'deliver' }] : [];
 }
 
 /** Every approval that stands, made void: what was approved is not asked for any more. */

@@ -2,9 +2,9 @@
 import type { Message } from '../checks/message';
 import { checklist, decisionStanding, lastDecision, type StepStanding } from './checklist';
 import { currentAttempt } from './delivery';
-import { missingAfterEnd } from './ending';
+import { clearingOf } from './ending';
 import { disposalStanding, disposalUnderWay, earliestDay, profilesOf, systemsLeft, todayIn } from './disposal';
-import { gateNames, type GateName, type Permission, type SnapshotRequest } from './request';
+import { gateNames, type Ended, type GateName, type Permission, type SnapshotRequest } from './request';
 import type { Rules } from './rules';
 import { objectionRuns } from './told-contacts';
 
@@ -37,6 +37,13 @@ function missingStep(standing: StepStanding, request: SnapshotRequest): Missing 
   return { says: { code: `missing.${why}`, params: { step: step.title ?? `step.${step.id}.title` } }, permission: step.who, step: step.id };
 }
 
+/** What keeps a gate shut after the end: work never goes on, and a ticket or task is closed once nothing is left of it. */
+function missingAfterEnd(gate: GateName, request: SnapshotRequest, { ending }: Ended): readonly Missing[] {
+  if (gate !== 'dispose' && gate !== 'close') return [{ says: { code: 'missing.ended', params: { ending } } }];
+  const clearing = clearingOf(request);
+  return clearing === 'to-clear' || clearing === 'to-confirm' ? [{ says: { code: `missing.leftovers.${clearing}`, params: {} }, permission: 'deliver' }] : [];
+}
+
 /**
  * What `gate` demands at `now`: every mandatory step up to it, every flag settled, and, from the hand-off on, a release
  * that holds. Facts that change outside (attachments, licences, time) are the caller's to renew in `request` first.
@@ -67,7 +74,8 @@ export function readiness(gate: GateName, request: SnapshotRequest, rules: Rules
 /** What is gone, and what may go today, lets the task be closed; what waits does not. */
 function disposalsMissing(request: SnapshotRequest, rules: Rules, now: Date): readonly Missing[] {
   const today = todayIn(rules, now);
-  return profilesOf(request, rules).flatMap((profile): readonly Missing[] => {
+  const demanded = profilesOf(request, rules).filter((profile) => rules.steps.some(({ done }) => done.by === 'disposal' && done.profile === profile));
+  return demanded.flatMap((profile): readonly Missing[] => {
     if (systemsLeft(request, profile, rules).length === 0) return [];
     const current = disposalUnderWay(request, profile, rules, today);
     const standing = current ? disposalStanding(current, rules, today) : undefined;

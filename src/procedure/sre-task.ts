@@ -12,7 +12,8 @@ export type TaskFacts = {
   readonly product: string;
   readonly dueOn: string;
   readonly approvals: readonly { readonly decision: string; readonly by: string; readonly on: string }[];
-  readonly publicKey: string;
+  /** Absent where the customer wants no copy: then the task is about the disposal alone. */
+  readonly publicKey?: string;
 };
 
 const line = (text: string): Node => ({ type: 'text', text });
@@ -21,8 +22,9 @@ const cell = (type: 'tableHeader' | 'tableCell', node: Node): Node => ({ type, a
 const row = (label: string, value: string): Node => ({ type: 'tableRow', content: [cell('tableHeader', strong(label)), cell('tableCell', line(value))] });
 
 /** A task is never made of terms that are not all filled: that would ask SRE to guess. */
-export function missingForTask(terms: Terms): readonly string[] {
-  const wanted = ['tenant', 'site', 'licences', 'kind', 'scope', 'requester', 'recipient', 'encryptionKey', 'signedForm'] as const;
+export function missingForTask(terms: Terms, withCopy: boolean): readonly string[] {
+  const always = ['tenant', 'site', 'licences', 'kind', 'scope', 'requester', 'recipient'] as const;
+  const wanted = withCopy ? ([...always, 'encryptionKey', 'signedForm'] as const) : always;
   return wanted.filter((name) => terms[name] === undefined);
 }
 
@@ -45,15 +47,15 @@ export function taskDescription({ ticketKey, terms, product, dueOn, approvals, p
           ...fact('Product', product),
           ...fact('Scope', scope && `${scope.data}, ${scope.from} to ${scope.to}`),
           ...fact('Recipient', recipient && `${recipient.name}, ${recipient.employer}, ${recipient.country}`),
-          ...fact('Due date', dueOn),
+          ...fact('Copy of the data', publicKey === undefined ? 'None. The customer wants no copy; nothing is made or delivered.' : undefined),
+          ...fact('Due date', publicKey === undefined ? undefined : dueOn),
           ...approvals.map(({ decision, by, on }) => row(`${decision} approved by`, `${by}, ${on}`)),
           ...fact('Encryption key fingerprint', terms.encryptionKey),
           ...fact('SSH key fingerprint', terms.sshKey),
           ...fact('SHA-256 of the signed form', terms.signedForm),
         ],
       },
-      { type: 'heading', attrs: { level: 3 }, content: [line('Customer’s public key')] },
-      { type: 'codeBlock', attrs: {}, content: [line(publicKey.trim())] },
+      ...(publicKey === undefined ? [] : [{ type: 'heading', attrs: { level: 3 }, content: [line('Customer’s public key')] }, { type: 'codeBlock', attrs: {}, content: [line(publicKey.trim())] }]),
     ],
   };
 }

@@ -45,10 +45,16 @@ async function writeRows(given: readonly { readonly key: string; readonly value:
   }
 }
 
-/** Writes licences, a row for each of their numbers, under a generation that no reader sees yet. */
-export async function writeLicences(generation: string, licences: readonly { readonly licence: Licence; readonly numbers: readonly string[] }[]): Promise<void> {
-  const rows = licences.flatMap(({ licence, numbers }) =>
-    numbers.map((number) => ({
+// A licence is also found by its contacts' domains, and a sandbox by its production tenant. Neither a number nor a host
+// name has a colon, so these rows share an index with them and no index has to be added to a deployed entity.
+const contactIn = (domain: string): string => `DOMAIN:${domain.toUpperCase()}`;
+const sandboxOf = (tenantId: string): string => `production:${tenantId.toLowerCase()}`;
+
+
+/** Writes licences, a row for each of their numbers and contacts' domains, under a generation that no reader sees yet. */
+export async function writeLicences(generation: string, licences: readonly { readonly licence: Licence; readonly numbers: readonly string[]; readonly domains: readonly string[] }[]): Promise<void> {
+  const rows = licences.flatMap(({ licence, numbers, domains }) =>
+    [...numbers, ...domains.map(contactIn)].map((number) => ({
       key: keyOf(generation, number.toUpperCase(), licence),
       value: { v: 1, number: `${generation}#${number.toUpperCase()}`, cloud: `${generation}#${licence.cloudId ?? ''}`, company: `${generation}#${(licence.company ?? '').toLowerCase()}`, data: licence },
     })),
@@ -58,7 +64,7 @@ export async function writeLicences(generation: string, licences: readonly { rea
 
 export async function writeTenants(generation: string, tenants: readonly TenantRecord[]): Promise<void> {
   const rows = tenants.flatMap((tenant) =>
-    [tenant.site, ...tenant.formerSites].map((site) => ({
+    [tenant.site, ...tenant.formerSites, ...(tenant.productionTenantId ? [sandboxOf(tenant.productionTenantId)] : [])].map((site) => ({
       key: keyOf(generation, site.toLowerCase(), tenant),
       value: { v: 1, tenant: `${generation}#${tenant.tenantId.toLowerCase()}`, cloud: `${generation}#${tenant.cloudId ?? ''}`, site: `${generation}#${site.toLowerCase()}`, data: tenant },
     })),
@@ -81,6 +87,13 @@ async function find<Row>(entity: Part, index: string, generation: string, value:
 /** Every licence one of whose four numbers equals `number` exactly; never a text search, which would find other customers. */
 export const licencesByNumber = (inForce: InForce, number: string): Promise<readonly Licence[]> => find('licences', 'by-number', inForce.generation, number.toUpperCase());
 
+export const licencesByCloudId = (inForce: InForce, cloudId: string): Promise<readonly Licence[]> => find('licences', 'by-cloud', inForce.generation, cloudId);
+export const licencesByCompany = (inForce: InForce, company: string): Promise<readonly Licence[]> => find('licences', 'by-company', inForce.generation, company.toLowerCase());
+/** Every licence with a contact in that registrable domain. */
+export const licencesByDomain = (inForce: InForce, domain: string): Promise<readonly Licence[]> => find('licences', 'by-number', inForce.generation, contactIn(domain));
+
+/** The sandboxes of a production tenant. */
+export const tenantsByProduction = (inForce: InForce, tenantId: string): Promise<readonly TenantRecord[]> => find('tenants', 'by-site', inForce.generation, sandboxOf(tenantId));
 export const tenantsById = (inForce: InForce, tenantId: string): Promise<readonly TenantRecord[]> => find('tenants', 'by-tenant', inForce.generation, tenantId.toLowerCase());
 export const tenantsByCloudId = (inForce: InForce, cloudId: string): Promise<readonly TenantRecord[]> => find('tenants', 'by-cloud', inForce.generation, cloudId);
 export const tenantsBySite = (inForce: InForce, site: string): Promise<readonly TenantRecord[]> => find('tenants', 'by-site', inForce.generation, site.toLowerCase());

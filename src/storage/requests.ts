@@ -5,6 +5,7 @@ import type { SnapshotRequest, Stage, Turn } from '../procedure/request';
 import type { TrailEvent } from '../trail/event';
 import { isConflict } from './conflict';
 import { keptEffect, type Effect } from './outbox';
+import { keptPurge, purgeKey, type Purge } from './purges';
 
 /** What the desk, JQL and other requests find this one by. */
 export type IndexedBy = {
@@ -31,11 +32,11 @@ const hotSchema = z.object({
 });
 const pieceSchema = z.object({ v: z.literal(1), rev: z.number().int(), data: z.object({}).loose() });
 
-type Split = { readonly hot: Omit<SnapshotRequest, 'facts' | 'files' | 'marks' | 'replies' | 'handover' | 'told' | 'start' | 'deliveries' | 'verdicts' | 'flags' | 'decisions'>; readonly pieces: Readonly<Record<Piece, object>> };
+type Split = { readonly hot: Omit<SnapshotRequest, 'facts' | 'files' | 'marks' | 'replies' | 'handover' | 'told' | 'start' | 'deliveries' | 'verdicts' | 'flags' | 'decisions' | 'disposals'>; readonly pieces: Readonly<Record<Piece, object>> };
 
 function split(request: SnapshotRequest): Split {
-  const { facts, files, marks, replies, handover, told, start, deliveries, verdicts, flags, decisions, ...hot } = request;
-  return { hot, pieces: { intake: { facts, files }, checklist: { marks, replies, ...(handover && { handover }), ...(told && { told }), ...(start && { start }), ...(deliveries && { deliveries }) }, verdicts: { verdicts }, rulings: { flags, decisions } } };
+  const { facts, files, marks, replies, handover, told, start, deliveries, verdicts, flags, decisions, disposals, ...hot } = request;
+  return { hot, pieces: { intake: { facts, files }, checklist: { marks, replies, ...(handover && { handover }), ...(told && { told }), ...(start && { start }), ...(deliveries && { deliveries }) }, verdicts: { verdicts }, rulings: { flags, decisions, ...(disposals && { disposals }) } } };
 }
 
 const hotKey = (issueId: string): string => `request#${issueId}`;
@@ -84,6 +85,8 @@ export type Change = {
   readonly completed: readonly string[];
   /** Personal values that this change erases: their rows stay, empty. */
   readonly erased: readonly string[];
+  /** What the page of all purges gets by this change. */
+  readonly purges: readonly Purge[];
 };
 
 export type Saved = 'saved' | 'conflict';
@@ -92,7 +95,7 @@ export type Saved = 'saved' | 'conflict';
  * Writes the change, its trail event and what it intends outside in one transaction, on the condition that nobody has
  * changed the request since it was loaded. `conflict` means load again; any other failure is thrown.
  */
-export async function saveRequest({ before, after, changeId, index, event, persons, mentions, effects, completed, erased }: Change): Promise<Saved> {
+export async function saveRequest({ before, after, changeId, index, event, persons, mentions, effects, completed, erased, purges }: Change): Promise<Saved> {
   const { issueId } = after;
   const rev = (before?.request.rev ?? 0) + 1;
   const now = split(after);
@@ -124,6 +127,7 @@ export async function saveRequest({ before, after, changeId, index, event, perso
   for (const { by, value } of mentions) transaction.set(`${issueId}#${by}#${value}`.replace(/[^a-zA-Z0-9:._\s\-#]/g, '_').slice(0, 500), { v: 1, value: `${by}:${value}`, at: event.at, request: issueId }, { entityName: 'mention' });
   for (const effect of effects) transaction.set(effect.id, keptEffect(effect), { entityName: 'outbox' });
   if (after.task && !before?.request.task) transaction.set(taskKey(after.task.issueId), { v: 1, request: issueId });
+  for (const purge of purges) transaction.set(purgeKey(purge.id), keptPurge(after.projectId, purge), { entityName: 'purge' });
   for (const id of completed) transaction.delete(id, { entityName: 'outbox' });
   try {
     await transaction.execute();

@@ -27,6 +27,8 @@ export function evidenceOf(words: Words, rules: Rules, { done }: Step): string {
       return t('ui.rules.by.decision', { decision: done.decision });
     case 'delivery':
       return t('ui.rules.by.delivery', { until: done.until });
+    case 'disposal':
+      return t('ui.rules.by.disposal', { profile: done.profile });
     default:
       return t(`ui.rules.by.${done.by}`);
   }

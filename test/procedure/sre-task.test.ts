@@ -73,7 +73,7 @@ describe('the description', () => {
 
   test('has the key as one block of code, letter by letter', () => {
     const blocks = nodes('codeBlock', taskDescription(facts));
-    expect(blocks.map(textIn)).toEqual([facts.publicKey.trim()]);
+    expect(blocks.map(textIn)).toEqual([facts.publicKey?.trim()]);
   });
 
   test('is a document that Jira takes, whatever a customer calls themselves', () => {
@@ -87,6 +87,15 @@ describe('the description', () => {
     );
   });
 
+  test('says that there is no copy, and names no key, where the customer wants none', () => {
+    const { publicKey: _none, ...without } = facts;
+    const document = taskDescription(without);
+    expect(isAdfDocument(document)).toBe(true);
+    expect(nodes('codeBlock', document)).toEqual([]);
+    expect(rows(without)['Copy of the data']).toBe('None. The customer wants no copy; nothing is made or delivered.');
+    expect(rows(facts)).not.toHaveProperty('Copy of the data');
+  });
+
   test('says less and stays a document where a term is not filled', () => {
     const bare = taskDescription({ ...facts, terms: {}, approvals: [] });
     expect(isAdfDocument(bare)).toBe(true);
@@ -95,7 +104,8 @@ describe('the description', () => {
 });
 
 test('no task is made of terms that are not all filled; an SSH key alone may be missing', () => {
-  expect(missingForTask(termsOf(withKeys))).toEqual([]);
-  expect(missingForTask(termsOf(confirmed))).toEqual(['encryptionKey', 'signedForm']);
-  expect(missingForTask({})).toEqual(['tenant', 'site', 'licences', 'kind', 'scope', 'requester', 'recipient', 'encryptionKey', 'signedForm']);
+  expect(missingForTask(termsOf(withKeys), true)).toEqual([]);
+  expect(missingForTask(termsOf(confirmed), true)).toEqual(['encryptionKey', 'signedForm']);
+  expect(missingForTask(termsOf(confirmed), false)).toEqual([]);
+  expect(missingForTask({}, true)).toEqual(['tenant', 'site', 'licences', 'kind', 'scope', 'requester', 'recipient', 'encryptionKey', 'signedForm']);
 });

@@ -1,6 +1,7 @@
 // Shows how the licence directory and the tenant map are kept: exact numbers, whole imports at a time.
 import type { Licence, TenantRecord } from '../../src/checks/evidence';
-import { directoryInForce, licencesByNumber, putInForce, readImport, tenantsByCloudId, tenantsById, tenantsBySite, writeImport, writeLicences, writeTenants } from '../../src/storage/directory';
+import { domainsIn } from '../../src/checks/mail-address';
+import { directoryInForce, licencesByCloudId, licencesByCompany, licencesByDomain, licencesByNumber, putInForce, readImport, tenantsByCloudId, tenantsById, tenantsByProduction, tenantsBySite, writeImport, writeLicences, writeTenants } from '../../src/storage/directory';
 import type { SmallApp } from '../local/forge/small-app';
 import { ownStorage, stored } from './given';
 
@@ -16,7 +17,7 @@ const tenant: TenantRecord = { tenantId: 'T-1', site: 'Northwind.atlassian.net',
 /** Imports licences under their app numbers, and puts them in force. */
 async function importLicences(generation: string, ...licences: readonly Licence[]): Promise<void> {
   await app.inside(async () => {
-    await writeLicences(generation, licences.map((one) => ({ licence: one, numbers: [one.appEntitlementNumber, one.hostEntitlementNumber].flatMap((number) => number ?? []) })));
+    await writeLicences(generation, licences.map((one) => ({ licence: one, numbers: [one.appEntitlementNumber, one.hostEntitlementNumber].flatMap((number) => number ?? []), domains: domainsIn(one.contacts.flatMap(({ address }) => address ?? [])) })));
     await putInForce('licences', { generation, asOf: '2026-11-19T06:00:00.000Z', source: 'marketplace-json', count: licences.length });
   });
 }
@@ -44,10 +45,35 @@ describe('a licence', () => {
   });
 });
 
+test('is also found by its company, its cloud id and its contacts’ domains, by nothing like them', async () => {
+  const one = licence({ appEntitlementNumber: 'E-1', company: 'Northwind Traders', cloudId: 'cloud-1', contacts: [{ role: 'billing', address: 'Dana@Mail.NorthwindTraders.com' }] });
+  await importLicences('g1', one);
+  const inForce = await app.inside(async () => stored(await directoryInForce('licences')));
+  const found = (look: () => Promise<readonly Licence[]>): Promise<number> => app.inside(async () => (await look()).length);
+  expect([
+    await found(() => licencesByCompany(inForce, 'northwind traders')),
+    await found(() => licencesByCloudId(inForce, 'cloud-1')),
+    await found(() => licencesByDomain(inForce, 'northwindtraders.com')),
+    await found(() => licencesByDomain(inForce, 'traders.com')),
+    await found(() => licencesByNumber(inForce, 'northwindtraders.com')),
+  ]).toEqual([1, 1, 1, 0, 0]);
+});
+
+test('a sandbox is found by its production tenant, and a site by its own name alone', async () => {
+  const sandbox: TenantRecord = { tenantId: 'T-2', site: 'northwind-sandbox.atlassian.net', formerSites: [], productionTenantId: 'T-1' };
+  await app.inside(async () => {
+    await writeTenants('t1', [tenant, sandbox]);
+    await putInForce('tenants', { generation: 't1', asOf: '2026-11-19T06:00:00.000Z', source: 'tenant-map', count: 2 });
+  });
+  const inForce = await app.inside(async () => stored(await directoryInForce('tenants')));
+  expect(await app.inside(() => tenantsByProduction(inForce, 'T-1'))).toEqual([sandbox]);
+  expect(await app.inside(() => tenantsBySite(inForce, 'northwind-sandbox.atlassian.net'))).toEqual([sandbox]);
+});
+
 describe('an import', () => {
   test('is seen by nobody until it is in force, and then whole', async () => {
     await importLicences('g1', licence({ appEntitlementNumber: 'SEN-1', tier: 'old' }));
-    await app.inside(() => writeLicences('g2', [{ licence: licence({ appEntitlementNumber: 'SEN-1', tier: 'new' }), numbers: ['SEN-1'] }]));
+    await app.inside(() => writeLicences('g2', [{ licence: licence({ appEntitlementNumber: 'SEN-1', tier: 'new' }), numbers: ['SEN-1'], domains: [] }]));
     expect(await byNumber('SEN-1')).toMatchObject([{ tier: 'old' }]);
     await importLicences('g2', licence({ appEntitlementNumber: 'SEN-2', tier: 'new' }));
     expect([await byNumber('SEN-1'), await byNumber('SEN-2')]).toMatchObject([[{ tier: 'new' }], [{ tier: 'new' }]]);

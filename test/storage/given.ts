@@ -33,6 +33,7 @@ export function changeOf(before: Stored | undefined, after: SnapshotRequest = be
     effects: [],
     completed: [],
     erased: [],
+    purges: [],
     ...more,
   };
 }
