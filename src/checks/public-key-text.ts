@@ -9,5 +9,6 @@ export function publicKeyText(openpgp: typeof OpenPgp, { primary, direct, userId
   if (direct) packets.push(direct.packet);
   for (const { packet, certification } of userIds) packets.push(packet, certification.packet);
   for (const { material, binding } of usable) if (binding) packets.push(material.packet, binding.packet);
-  return openpgp.armor(openpgp.enums.armor.publicKey, Buffer.concat(packets.map(writePacket)));
+  // GnuPG 2.2 takes no text without a checksum whose base64 happens to end without padding: one key in three (T7071).
+  return openpgp.armor(openpgp.enums.armor.publicKey, Buffer.concat(packets.map(writePacket)), undefined, undefined, undefined, true);
 }

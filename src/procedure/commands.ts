@@ -1,11 +1,7 @@
-/** Decides the shell commands for exactly one request: this key alone, no key server, every value quoted. */
+/** Decides the shell commands for exactly one request: this key alone, no key server, this account alone, every value quoted. */
+import { openAccess, prepareHost } from './delivery-host';
 import { recordBegins, recordLimits } from './delivery-record';
-
-/** A value as one word of a POSIX shell. Throws for control characters, which no value of ours has and a paste would run. */
-export function quoted(value: string): string {
-  if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value)) throw new Error('a value with control characters cannot stand in a command');
-  return /^[A-Za-z0-9_/.][A-Za-z0-9_./:@%+,-]*$/.test(value) ? value : `'${value.replace(/'/g, `'\\''`)}'`;
-}
+import { quoted, stem } from './shell-words';
 
 /** Fingerprints in upper-case hex. `sshKey` is type and key without a comment, and absent where the customer gave none. */
 export type CommandFacts = {
@@ -17,17 +13,9 @@ export type CommandFacts = {
   readonly accessEnds: string;
 };
 
-export type CommandName = 'import' | 'pack' | 'seal' | 'record' | 'account' | 'compare';
+export type CommandName = 'import' | 'pack' | 'seal' | 'record' | 'host' | 'account' | 'compare';
 export type Command = { readonly command: CommandName; readonly shell: string };
 
-/** Throws for what is no issue key: it becomes part of file names and patterns, where quoting is not enough. */
-function stem(ticket: string): string {
-  if (!/^[A-Z][A-Z0-9_]{1,30}-[0-9]{1,12}$/.test(ticket)) throw new Error('the ticket has no key that a file can be named by');
-  return ticket;
-}
-
-export const accountName = (ticket: string): string => `sd-${stem(ticket).toLowerCase()}`;
-export const accountPath = (ticket: string): string => `/home/${accountName(ticket)}`;
 export const keyFileName = (ticket: string): string => `${stem(ticket)}-key.asc`;
 
 /** A new key ring holds nothing but this key, so no default key and no option of somebody's own can add a reader. */
@@ -64,23 +52,15 @@ function record({ ticket }: CommandFacts): string {
   ].join('; ');
 }
 
-/** The account lets the customer's key fetch files and nothing else, and ends by itself (sshd(8), authorized_keys). */
-function account({ ticket, accessEnds }: CommandFacts, sshKey: string): string {
-  const name = accountName(ticket);
-  const home = accountPath(ticket);
-  const line = `restrict,command="internal-sftp -R",expiry-time="${accessEnds.replace(/-/g, '')}" ${sshKey} ${stem(ticket)}`;
-  return [
-    `sudo useradd --create-home --shell /usr/sbin/nologin --expiredate ${quoted(accessEnds)} ${name}`,
-    `sudo install -d -m 755 -o root -g root ${home}/.ssh`,
-    `printf '%s\\n' ${quoted(line)} | sudo tee ${home}/.ssh/authorized_keys >/dev/null`,
-    `sudo install -m 444 -o root -g root ${stem(ticket)}[.-]*.gpg ${home}/`,
-    'ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub',
-  ].join('\n');
-}
-
 export function commandsFor(facts: CommandFacts): readonly Command[] {
   const folder = stem(facts.ticket);
-  const ssh = facts.sshKey === undefined ? [] : [{ command: 'account', shell: account(facts, facts.sshKey) } as const];
+  const ssh: readonly Command[] =
+    facts.sshKey === undefined
+      ? []
+      : [
+          { command: 'host', shell: prepareHost },
+          { command: 'account', shell: openAccess(facts.ticket, facts.sshKey, facts.accessEnds) },
+        ];
   return [
     { command: 'import', shell: importKey(facts) },
     { command: 'pack', shell: `7z a -bd -- ${folder}.7z ./${folder}/` },
@@ -89,10 +69,4 @@ export function commandsFor(facts: CommandFacts): readonly Command[] {
     ...ssh,
     { command: 'compare', shell: `sha256sum -- ${folder}[.-]*.gpg` },
   ];
-}
-
-/** Shuts an account at once and keeps it, so that its logs and files can still be looked at. */
-export function closeAccess(username: string): string {
-  const name = quoted(username);
-  return [`sudo usermod --lock --expiredate 1 -- ${name}`, `sudo pkill -KILL -u ${name}`, `sudo mv /home/${name}/.ssh/authorized_keys /root/${name}-authorized_keys`].join('\n');
 }

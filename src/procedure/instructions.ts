@@ -1,5 +1,5 @@
 /** Decides what the recipient is told to do: fetch, compare, decrypt and extract exactly these files, on each system. */
-import { quoted } from './commands';
+import { quoted } from './shell-words';
 import type { DeliveredFile, Place } from './request';
 import { sentence } from './sentence';
 import type { Reader } from './wording';

@@ -518,6 +518,8 @@ const words = {
   'command.seal.small': 'No key server, no default key, no second recipient',
   'command.record': 'Make the delivery record',
   'command.record.small': 'Paste its whole output into “Record files”',
+  'command.host': 'Prepare the delivery host, once',
+  'command.host.small': 'By its administrator. An account of a delivery then reads its own folder alone, and no other customer’s.',
   'command.account': 'Make the account for the customer’s SSH key',
   'command.account.small': 'On the delivery host. It can fetch files and nothing else, and ends by itself.',
   'command.compare': 'Compare after the upload',

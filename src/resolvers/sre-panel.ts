@@ -17,7 +17,8 @@ const note = z.string().trim().min(3).max(2000);
 const place = {
   host: z.string().trim().toLowerCase().max(253).regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/),
   hostKey: z.string().trim().regex(/^SHA256:[A-Za-z0-9+/]{43}$/),
-  username: z.string().trim().regex(/^[a-z_][a-z0-9_-]{0,31}$/),
+  // It is the account that the command beside it shuts, with everything that runs as it.
+  username: z.string().trim().regex(/^(?!root$)[a-z_][a-z0-9_-]{0,31}$/),
   path: z.string().trim().max(300).regex(/^(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/),
   expiresOn: z.iso.date(),
 };

@@ -1,8 +1,9 @@
 /** Decides how a delivery is shown to those who carry it out: its files, its place, its commands, and the recipient's message. */
 import type { AttemptView, CommandView, FileVerdictView, SreAct, SrePanelView } from '../contract';
 import { dayIn } from '../procedure/business-days';
-import { accountName, accountPath, closeAccess, commandsFor, type Command } from '../procedure/commands';
+import { commandsFor, type Command } from '../procedure/commands';
 import { currentAttempt, deliveryStanding, isSealed } from '../procedure/delivery';
+import { accountName, accountPath, closeAccess } from '../procedure/delivery-host';
 import { instructionsFor } from '../procedure/instructions';
 import { startStanding } from '../procedure/production-site';
 import type { Attempt, DeliveredFile, SnapshotRequest } from '../procedure/request';

@@ -65,6 +65,8 @@ describe('keys as GnuPG makes them', () => {
     expect(shows['encryptionKeys']).toEqual([{ keyId: handedOn.subkeys[0]?.getKeyID().toHex().toUpperCase(), fingerprint: handedOn.subkeys[0]?.getFingerprint().toUpperCase(), algorithm: 'Curve25519', expires: '2028-01-01' }]);
     expect(handedOn.subkeys).toHaveLength(1);
     expect(handedOn.isPrivate()).toBe(false);
+    // The checksum, for GnuPG 2.2.
+    expect(text).toMatch(/\r?\n=[A-Za-z0-9+/]{4}\r?\n-----END/);
     expect(await judge(text)).toMatchObject({ outcome: 'pass', shows: { fingerprint: shows['fingerprint'], encryptionKeys: shows['encryptionKeys'] } });
   });
 

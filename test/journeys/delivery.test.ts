@@ -142,7 +142,7 @@ describe('a pasted record', () => {
 it('keeps the details of a delivery from whoever may not deliver', async () => {
   const { key, task } = await underWay();
   await tell(task, 'delivery.record', goodRecord(key));
-  expect((await tell(task, 'packet.open')).delivery?.commands.map(({ command }) => command)).toEqual(['import', 'pack', 'seal', 'record', 'account', 'compare']);
+  expect((await tell(task, 'packet.open')).delivery?.commands.map(({ command }) => command)).toEqual(['import', 'pack', 'seal', 'record', 'host', 'account', 'compare']);
   const onlooker = JSON.stringify(await desk.as('admin').invoke({ moduleKey: 'sre-panel', issueKey: task }, 'packet.open', {}));
   expect(onlooker).not.toContain(place.host);
   expect(JSON.stringify(await desk.request(key))).not.toContain(place.host);
