@@ -37,7 +37,6 @@ withTools(`a data dump, with the programs that people use${why}`, () => {
   /** Of the customer, of SRE, and of the delivery host. */
   let customer: string, work: string, drop: string;
   let sshd: ChildProcess | undefined;
-  let said = '';
   let port = 0;
   let ticket = '';
   let task = '';
@@ -82,9 +81,7 @@ withTools(`a data dump, with the programs that people use${why}`, () => {
     // Only root can wall an account in; all else of the settings holds for an ordinary user, too.
     const setting = join(drop, 'sshd_config.d/00-snapshot-delivery.conf');
     if (!isRoot) writeFileSync(setting, readFileSync(setting, 'utf8').replace(/^ *ChrootDirectory .*\n/m, ''));
-    const started = spawn(server ?? '', ['-D', '-e', '-f', join(drop, 'sshd_config')], { stdio: ['ignore', 'ignore', 'pipe'] });
-    started.stderr.on('data', (text) => { said += String(text); });
-    sshd = started;
+    sshd = spawn(server ?? '', ['-D', '-E', join(drop, 'log'), '-f', join(drop, 'sshd_config')], { stdio: 'ignore' });
     for (let tries = 0; tries < 100; tries += 1) {
       const isThere = await new Promise<boolean>((done) => {
         const socket = connect(port, '127.0.0.1', () => { socket.destroy(); done(true); });
@@ -93,7 +90,7 @@ withTools(`a data dump, with the programs that people use${why}`, () => {
       if (isThere) return;
       await new Promise((done) => setTimeout(done, 50));
     }
-    throw new Error(`the server did not start: ${said}`);
+    throw new Error(`the server did not start: ${readFileSync(join(drop, 'log'), 'utf8')}`);
   }
 
   /** A customer's terminal, in which the host is known by its name and is found on this machine. */
