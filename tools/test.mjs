@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { installWhatIsMissing, root } from './install-what-is-missing.mjs';
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Count */
+/** @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, numRuntimeErrorTestSuites: number, testResults: { assertionResults: { status: string, fullName: string }[] }[] }} Told What jest says in JSON. */
 /** @typedef {{ name: string, run: () => Promise<{ count: Count, output: string }> }} Step */
 
 const minute = 60_000;
@@ -42,11 +43,15 @@ function jest(name, ...args) {
       rmSync(result, { force: true });
       const { ok, output } = await node(['node_modules/jest/bin/jest.js', '--selectProjects', name, '--json', '--outputFile', result, '--silent', ...args]);
       if (!existsSync(result)) return { count: { passed: 0, failed: 1, skipped: 0 }, output };
+      /** @type {Told} */
       const told = JSON.parse(readFileSync(result, 'utf8'));
       // A suite that could not be loaded has no tests to count, and jest can fail with every test passed.
       const failed = told.numFailedTests + told.numRuntimeErrorTestSuites;
       const count = { passed: told.numPassedTests, failed: ok ? failed : Math.max(failed, 1), skipped: told.numPendingTests + told.numTodoTests };
-      return { count, output: ok ? '' : output.replace(/^\{"num.*$/m, '') };
+      // What did not run says why in its own name.
+      const skipped = told.testResults.flatMap(({ assertionResults }) => assertionResults).filter(({ status }) => status === 'pending' || status === 'todo');
+      const left = skipped.map(({ fullName }) => `– not run: ${fullName}`).join('\n');
+      return { count, output: ok ? left : output.replace(/^\{"num.*$/m, '') };
     },
   };
 }

@@ -3,7 +3,7 @@ import { digestOfBytes } from '../trail/digest';
 import type { Message, Parameters } from '../checks/message';
 
 /**
- * The first bytes hold the recipients: seven of the largest usual keys fit. Forty files of them stay below the 500 KB that
+ * The first bytes hold the recipients: seven of the largest usual keys fit (docs/decisions). Forty files of them stay below the 500 KB that
  * Forge lets a panel send.
  */
 export const recordLimits = { files: 40, headBytes: 4096, characters: 450_000 } as const;

@@ -1,7 +1,7 @@
 /** Decides what a customer is told to do about a key that does not pass, and the exact commands for it. */
 import type { KeyCode } from '../checks/openpgp-key-findings';
 import { type sshKey } from '../checks/ssh-key';
-import { quoted } from './commands';
+import { quoted } from './shell-words';
 
 export type KeyRole = 'encryption-key' | 'ssh-key';
 

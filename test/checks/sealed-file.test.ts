@@ -6,6 +6,7 @@ import { runCheck, type Verdict } from '../../src/checks/check';
 import { openpgpKey } from '../../src/checks/openpgp-key';
 import { tags, writePacket } from '../../src/checks/packets';
 import { sealedFile } from '../../src/checks/sealed-file';
+import { recordLimits } from '../../src/procedure/delivery-record';
 import { known, now, sentences } from './given';
 
 const fixture = (folder: 'sealed' | 'keys', name: string): Buffer => readFileSync(join(__dirname, 'fixtures', folder, name));
@@ -113,6 +114,18 @@ describe('hostile', () => {
     const large = Buffer.concat([pkesk, Buffer.from([0xd2, 0xff, 0x40, 0, 0, 0, 1]), Buffer.alloc(70_000, 3)]);
     expect(codes(await judge(large, ours, pkesk.length + 6 + 0x40000000))).toEqual(['pass']);
     expect(codes(await judge(large, ours, 100_000))).toEqual(['fail', 'cut-short']);
+  });
+
+  test('the head in a delivery record holds seven keys of RSA-4096, and one that is cut within its recipients does not pass', async () => {
+    const sealedTo = (count: number): Promise<Verdict> => {
+      const keys = Array.from({ length: count }, (_, at) => ({ keyId: `${at + 1}`.repeat(16), fingerprint: `${at + 1}`.repeat(40) }));
+      const recipients = keys.map(({ keyId }) => packet(tags.pkesk, 3, ...Buffer.from(keyId, 'hex'), 1, 0x10, 0, ...Array<number>(512).fill(0x81)));
+      const before = recipients.reduce((sum, { length }) => sum + length, 0);
+      const file = Buffer.concat([...recipients, Buffer.from([0xd2, 0xff, 0x40, 0, 0, 0, 1]), Buffer.alloc(5_000, 3)]);
+      return judge(file.subarray(0, recordLimits.headBytes), keys, before + 6 + 0x40000000);
+    };
+    expect(codes(await sealedTo(7))).toEqual(['pass']);
+    expect((await sealedTo(8)).outcome).not.toMatch(/pass|warn/);
   });
 
   test('recipients without end are refused, not read', async () => {
