@@ -5,10 +5,10 @@ import { clearingOf, isDelivered, replyOf, silenceOf } from '../procedure/ending
 import { endings, type Ended } from '../procedure/request';
 import { mayAct, nameOf, othersWho, say, type Scene } from './looker';
 
-/** “This request was withdrawn by …” */
+/** “This request was withdrawn by … on …” */
 export function endedLine(ended: Ended, scene: Scene): Message {
   const { ending, by, at, duplicateOf, second } = ended;
-  return say('turn.ended', { ending, by: nameOf(scene, by), on: { moment: at }, other: duplicateOf?.issueKey ?? '', two: second ? 'yes' : 'no', second: second ? nameOf(scene, second.by) : '' });
+  return say('turn.ended', { ending, by: nameOf(scene, by), on: { day: at }, other: duplicateOf?.issueKey ?? '', two: second ? 'yes' : 'no', second: second ? nameOf(scene, second.by) : '' });
 }
 
 const decides = (scene: Scene): boolean => mayAct(scene, 'decide-proceed') || mayAct(scene, 'decide-release');
@@ -84,7 +84,7 @@ export function endedAttention(scene: Scene, ended: Ended, question: PreparedRep
       lozenge: say('attention.leftovers.shuts'),
       why: ended.cleared ? say('attention.leftovers.said', { by: nameOf(scene, ended.cleared.by), on: { moment: ended.cleared.at }, note: ended.cleared.note }) : say('attention.leftovers.why'),
       fix: say('attention.leftovers.fix', { task: request.task?.issueKey ?? '', who: names?.length ? { list: names, join: 'or' } : 'permission.deliver' }),
-      actions: request.task ? [{ label: say('button.open-task', { task: request.task.issueKey }), action: { do: 'open-issue', issueKey: request.task.issueKey } }] : [],
+      actions: request.task && mayAct(scene, 'deliver') ? [{ label: say('button.open-task', { task: request.task.issueKey }), action: { do: 'open-issue', issueKey: request.task.issueKey } }] : [],
     });
   }
   const reply = replyToSend(scene);

@@ -54,7 +54,7 @@ const message = z.object({ code: z.string(), params: z.record(z.string(), z.unkn
 export type Message = z.infer<typeof message>;
 
 const finding = z.object({ check: z.string(), code: z.string(), weight: z.string() });
-const step = z.object({ id: z.string(), state: z.string(), findings: z.array(finding), actions: z.array(z.object({ action: z.object({ do: z.string() }) })) });
+const step = z.object({ id: z.string(), state: z.string(), meta: message.optional(), lozenge: z.object({ text: message }).optional(), findings: z.array(finding), actions: z.array(z.object({ action: z.object({ do: z.string() }) })) });
 const decision = z.object({
   decision: z.string(),
   state: z.string(),

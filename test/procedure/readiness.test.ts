@@ -47,10 +47,10 @@ test('a flag shuts every gate until it is settled', () => {
   expect(openGates({ ...disposed, flags: [{ ...flag, settled: { ...act('lead'), reason: 'known' } }] })).toEqual(gateNames);
 });
 
-test.each(['withdrawn', 'refused', 'expired', 'duplicate'] as const)('an end as %s shuts every gate', (ending) => {
+test.each(['withdrawn', 'refused', 'expired', 'duplicate'] as const)('an end as %s shuts every gate but those through which ticket and task are closed', (ending) => {
   const ended = { ...disposed, ended: { ...act('agent'), ending, reason: 'so' } };
-  expect(openGates(ended)).toEqual([]);
-  expect(codes('close', ended)).toEqual(['missing.ended']);
+  expect(openGates(ended)).toEqual(['dispose', 'close']);
+  expect(codes('deliver', ended)).toEqual(['missing.ended']);
 });
 
 test('an end as delivered keeps the gates as they are', () => {

@@ -77,8 +77,10 @@ describe('worst first', () => {
   });
 });
 
-test('nobody moves what has ended, whatever is open', () => {
-  expect(moves({ ...begun, flags: [flag('flag-1')], ended: { ...act('agent'), ending: 'withdrawn', reason: 'so' } }, rules, now)).toEqual([{ turn: 'nobody', move: 'ended', params: { ending: 'withdrawn' } }]);
+test('nobody moves what has ended, whatever is open, but for a flag that is to be settled', () => {
+  const ended = { ...begun, ended: { ...act('agent'), ending: 'withdrawn', reason: 'so' } } as const;
+  expect(moves(ended, rules, now)).toEqual([{ turn: 'nobody', move: 'ended', params: { ending: 'withdrawn' } }]);
+  expect(next({ ...ended, flags: [flag('flag-1')] })).toBe('lead: settle-flag');
 });
 
 test('when everything is done it is nobody’s turn, in the last stage', () => {

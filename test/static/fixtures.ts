@@ -72,6 +72,7 @@ const base = {
     { id: '102', name: 'service-request.pdf', size: 841_000, at: '2026-11-16T10:00:00Z', by: 'Priya Nair' },
   ],
   mayWrite: true,
+  ending: [],
 } as const satisfies Partial<RequestView>;
 
 const panel = (now: string, request: RequestView): PanelView => ({ viewer, now, request });
@@ -229,6 +230,7 @@ export const decide: PanelView = {
   request: {
     ...base,
     mayWrite: false,
+  ending: [],
     turn: {
       who: 'you',
       mood: 'you',
@@ -309,7 +311,7 @@ export const noRequest: PanelView = { viewer, now: '2026-11-10T09:00:00Z', begin
 
 export const mayNotBegin: PanelView = { viewer: { ...viewer, may: [] }, now: '2026-11-10T09:00:00Z', begin: { may: false, kinds: [], why: m('No snapshot request is kept for this ticket yet. Priya Nair or Jonas Weber can begin one.') } };
 
-const quiet = (view: PanelView, turn: RequestView['turn']): PanelView => ({ ...view, ...(view.request && { request: { ...view.request, mayWrite: false, turn, attention: [], settled: [] } }) });
+const quiet = (view: PanelView, turn: RequestView['turn']): PanelView => ({ ...view, ...(view.request && { request: { ...view.request, mayWrite: false, ending: [], turn, attention: [], settled: [] } }) });
 
 export const waiting: PanelView = quiet(middle, { who: 'customer', mood: 'waiting', what: m('Luis Ferreira attaches a new key'), next: [m('Then you check it. Asked 19 Nov.')] });
 export const ended: PanelView = quiet(middle, { who: 'nobody', mood: 'done', what: m('Withdrawn by the customer'), next: [m('Priya Nair closed it on 21 Nov.')] });

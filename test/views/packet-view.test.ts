@@ -2,6 +2,7 @@
 import { readiness } from '../../src/procedure/readiness';
 import { sentence } from '../../src/procedure/sentence';
 import type { SnapshotRequest } from '../../src/procedure/request';
+import { voidAll } from '../../src/procedure/ending';
 import { keepUp } from '../../src/procedure/upkeep';
 import { packetView } from '../../src/views/packet-view';
 import { act, decided, handedOver, now, on, reader, rules, values, withFacts, withOtherKey } from '../procedure/given';
@@ -25,7 +26,8 @@ const flag = { id: 'flag-1', code: 'task-changed', subject: 's', params: { task:
 const kept = (request: SnapshotRequest): SnapshotRequest => keepUp(request, rules, 'agent', now).request;
 
 test.each<[string, SnapshotRequest, Date, Parameters<typeof packetView>[2], string]>([
-  ['the request has ended', { ...handedOver, ended: { ...act('agent'), ending: 'withdrawn', reason: 'x' } }, now, undefined, 'packet.stop.ended'],
+  ['the request has ended', { ...handedOver, ended: { ...act('agent'), ending: 'withdrawn', reason: 'x' } }, now, undefined, 'turn.ended'],
+  ['the request ended and was taken up again', { ...handedOver, decisions: voidAll(handedOver.decisions, 'agent', now.toISOString()) }, now, undefined, 'packet.stop.taken-up'],
   ['the task reads otherwise', handedOver, now, [], 'packet.stop.text'],
   ['a flag is not settled', { ...handedOver, flags: [flag] }, now, undefined, 'packet.stop.flag'],
   ['the release is void', kept(withFacts(handedOver, { tenant: 'another' })), now, undefined, 'packet.stop.voided'],

@@ -3,6 +3,7 @@ import { sentence } from '../../src/procedure/sentence';
 import type { SnapshotRequest } from '../../src/procedure/request';
 import { requestView } from '../../src/views/panel-view';
 import { act, asked, begun, checked, confirmed, decided, fact, file, finding, handedOver, judged, now, on, proceeded, reader, released, subjectOf, values, withFacts, withFile, withKeys, withMark, withOtherKey } from '../procedure/given';
+import { voidAll } from '../../src/procedure/ending';
 import { keepUp } from '../../src/procedure/upkeep';
 import { rules } from '../procedure/given';
 import { scene, sentencesIn, viewers } from './given';
@@ -36,6 +37,12 @@ const stations: readonly (readonly [string, SnapshotRequest])[] = [
   ['not to be made', { ...released, handOff: { ...act('agent'), key: 'k', problem: { code: 'unknown-task-field', params: { field: 'component “X”' }, at: now.toISOString() } } }],
   ['handed over', { ...handedOver, handover: { ...act('agent'), text: 'call them' } }],
   ['ended', { ...released, ended: { ...act('agent'), ending: 'withdrawn', reason: 'not needed' } }],
+  ['ended after SRE began', { ...handedOver, start: { ...act('sre'), site: 's', matches: true, tenant: 't', approved: 's' }, ended: { ...act('agent'), ending: 'duplicate', reason: 'twice', duplicateOf: { issueId: '2', issueKey: 'SUP-2' }, cleared: { ...act('sre'), note: 'all gone' } } }],
+  ['refused by two', { ...checked, ended: { ...act('agent'), ending: 'refused', reason: 'no', second: act('second-agent') } }],
+  ['proposed to be refused', { ...checked, refusalProposed: { ...act('agent'), reason: 'odd' } }],
+  ['silent for long', { ...withKeys, waiting: { since: '2026-09-01T09:00:00.000Z', reply: 'key-again' } }],
+  ['taken up again', { ...released, decisions: voidAll(released.decisions, 'agent', now.toISOString()) }],
+  ['adopted', withMark(withMark({ ...confirmed, adopted: true }, 'form-sent', { doneOn: '2026-11-18', note: 'in the old folder' }), 'previous-requests', { doneOn: '2026-11-18', note: 'looked', second: act('second-agent') })],
 ];
 
 const view = (request: SnapshotRequest, viewer = 'agent', more = {}): ReturnType<typeof requestView> => requestView(scene(request, viewer, more), [], undefined);
@@ -60,7 +67,7 @@ describe('the turn', () => {
     ['the approver', checked, 'approver', 'you', 'Decide whether to proceed for Northwind Traders'],
     ['the lead', { ...checked, flags: [flag] }, 'lead', 'you', 'Settle the flag: lookalike address'],
     ['the customer', { ...withKeys, waiting: { since: now.toISOString(), reply: 'key-again' } }, 'agent', 'customer', 'Waiting for Dana Whitfield to answer'],
-    ['nobody', { ...released, ended: { ...act('agent'), ending: 'withdrawn', reason: 'x' } }, 'agent', 'nobody', 'Withdrawn'],
+    ['nobody', { ...released, ended: { ...act('agent'), ending: 'withdrawn', reason: 'x' } }, 'agent', 'nobody', 'This request was withdrawn by Priya Nair on 19 Nov.'],
   ])('is that of %s', (_, request, viewer, who, what) => {
     const { turn } = view(request, viewer);
     expect([turn.who, text(turn.what)]).toEqual([who, what]);
