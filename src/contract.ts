@@ -5,6 +5,9 @@ import type { CommandName } from './procedure/commands';
 import type { DisposalStanding } from './procedure/disposal';
 import type { DecisionName, DisposalProfile, NoticeMoment, RemainingBackup, FactName, FactValues, FileRole, GateName, Kind, Permission, Place, Stage, TakenFile, Turn } from './procedure/request';
 import type { EndingByHand } from './procedure/ending';
+import type { Absence } from './procedure/absence';
+import type { DeskAsk } from './procedure/desk-query';
+import type { Honesty, Likely, StageTime } from './procedure/forecast';
 import type { ErasureReason } from './procedure/erasure';
 import type { HowToStep, System } from './procedure/instructions';
 import type { KeyRole } from './procedure/key-remedies';
@@ -16,6 +19,7 @@ import type { Review } from './procedure/rules-review';
 
 export type { Message, Parameter } from './checks/message';
 export type { EndingByHand } from './procedure/ending';
+export type { DeskAsk } from './procedure/desk-query';
 export type { FactName, FactValues, FileRole, GateName, Kind, Permission } from './procedure/request';
 export type { Rules, RulesProblem, Step } from './procedure/rules';
 export type { Difference } from './procedure/rules-difference';
@@ -641,4 +645,72 @@ export type PortalApi = {
   'possession.answer': (payload: { text: string }) => Answer<PortalChanged>;
   'receipt.confirm': (payload: Record<string, never>) => Answer<PortalChanged>;
   'receipt.report': (payload: { reason: string }) => Answer<PortalChanged>;
+};
+
+/** What the desk is asked for. `cursor` is the one of the page before it. */
+export type DeskAsked = DeskAsk & { readonly cursor?: string | undefined };
+
+/** One request on the desk. Who could act are the holders of `permission` without those who are `barred`. */
+export type DeskLine = {
+  readonly issueId: string;
+  readonly issueKey: string;
+  readonly customer?: string;
+  readonly site?: string;
+  readonly kind?: Kind;
+  readonly stage: Stage;
+  readonly turn: Turn;
+  /** Business days that it has been this turn; absent where nobody is waited for. */
+  readonly heldFor?: number;
+  readonly permission?: Permission;
+  readonly barred?: readonly string[];
+  readonly next: Message;
+  readonly age: { readonly state: 'not-started' | 'running' | 'near' | 'over' | 'stopped' | 'delivered' | 'ended'; readonly day: number; readonly from: number; readonly of: number; readonly over: number };
+  readonly due?: string;
+  readonly odd: readonly { readonly says: Message; readonly tone: 'danger' | 'warning' }[];
+  readonly stuck: boolean;
+  /** When somebody was last reminded of this request. */
+  readonly nudged?: string;
+  readonly ended?: { readonly ending: string; readonly on: string };
+};
+
+/** `looked` counts the rows that were read for it; where `exact` is false, others may follow behind the cursor. */
+export type DeskPage = {
+  readonly now: string;
+  /** In the desk's zone. */
+  readonly today: string;
+  readonly projectKey: string;
+  readonly viewer: { readonly accountId: string; readonly may: readonly Permission[] };
+  readonly estimate: { readonly from: number; readonly to: number };
+  readonly lines: readonly DeskLine[];
+  readonly looked: number;
+  readonly exact: boolean;
+  readonly cursor?: string;
+};
+
+type Named = { readonly accountId: string; readonly name: string };
+
+/** Permissions that Jira does not let the app list are absent. `absences` are those that have not passed. */
+export type DeskPeople = {
+  readonly today: string;
+  readonly holders: readonly { readonly permission: Permission; readonly people: readonly Named[] }[];
+  readonly absences: readonly (Absence & { readonly names: readonly [string, string] })[];
+};
+
+/** How the desk has fared, from its newest `count` ended requests since the day `since`; times in business days. */
+export type DeskPace = {
+  readonly count: number;
+  readonly delivered: number;
+  readonly enough: number;
+  readonly since?: string;
+  readonly times: readonly StageTime[];
+  readonly honesty?: Honesty;
+  /** For the open requests of the page that was asked for, by issue id; a request is absent where too few were like it. */
+  readonly likely: Readonly<Record<string, Likely>>;
+};
+
+/** The desk's questions. */
+export type DeskApi = {
+  'desk.open': (payload: DeskAsked) => Answer<DeskPage>;
+  'desk.people': (payload: { permissions: readonly Permission[] }) => Answer<DeskPeople>;
+  'desk.pace': (payload: DeskAsked) => Answer<DeskPace>;
 };

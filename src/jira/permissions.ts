@@ -34,8 +34,13 @@ const mostNamed = 20;
  * project administration, which the app may lack. Names are for reading and never for deciding, so no fault of this
  * question stops a panel.
  */
-export async function holdersOf(permission: Permission, issueKey: string): Promise<readonly Holder[] | undefined> {
-  const query = new URLSearchParams({ query: '', permissions: permissionKey(permission), issueKey, maxResults: range });
+export const holdersOf = (permission: Permission, issueKey: string): Promise<readonly Holder[] | undefined> => holdersAt(permission, { issueKey });
+
+/** The same for a project as a whole. Jira asks for its key. */
+export const holdersIn = (permission: Permission, projectKey: string): Promise<readonly Holder[] | undefined> => holdersAt(permission, { projectKey });
+
+async function holdersAt(permission: Permission, place: { readonly issueKey: string } | { readonly projectKey: string }): Promise<readonly Holder[] | undefined> {
+  const query = new URLSearchParams({ query: '', permissions: permissionKey(permission), ...place, maxResults: range });
   try {
     const found = await ask('app', 'list who holds a permission', route`/rest/api/3/user/permission/search?${query}`, z.array(holder));
     return found

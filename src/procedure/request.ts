@@ -311,6 +311,8 @@ export type Ended = Act & {
   readonly cleared?: Act & { readonly note: string; readonly second?: Act };
 };
 
+export type Stay = { readonly stage: Stage; readonly from: string };
+
 export type Turn = 'agent' | 'approver' | 'customer' | 'sre' | 'lead' | 'nobody';
 
 /** Everything that the procedure decides on. The storage layer splits it into a small hot row and evidence rows. */
@@ -356,6 +358,11 @@ export type SnapshotRequest = {
   readonly refusalProposed?: Act & { readonly reason: string };
   /** The ticket was worked on before the app knew it, so that steps may be marked as done before. */
   readonly adopted?: true;
+  /** Whose turn it is, since when; and the stages that the request was in, each with the moment that it came there. */
+  readonly held?: { readonly turn: Turn; readonly since: string };
+  readonly stays?: readonly Stay[];
+  /** The last word to whoever holds the turn: `since` says which turn it was about. */
+  readonly nudged?: { readonly since: string; readonly at: string; readonly escalated: boolean };
   /** `at` is the time of the newest event: what comes after it is never older. */
   readonly trail: { readonly seq: number; readonly head: string; readonly at?: string };
 };

@@ -95,6 +95,9 @@ const shape = z.strictObject({
     objectionDays: z.number().int().min(0).max(20).default(2),
     /** After more business days than this without an answer it is proposed to end the request as expired. */
     expiresAfter: z.number().int().min(1).max(250).default(20),
+    /** After how many business days of one turn whoever holds it is reminded, and after how many the lead is; 0 never does. */
+    nudgeAfter: z.number().int().min(0).max(60).default(2),
+    escalateAfter: z.number().int().min(0).max(60).default(5),
     mayOverride: z.enum(permissions),
     overridable: z.array(id),
     /** Who countersigns the form for the vendor; the customer's signer is the requester. */

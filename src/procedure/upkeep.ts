@@ -1,8 +1,9 @@
 /** Decides what every change brings along: decisions that no longer hold, the clock, and what the request is found by. */
 import { registrableDomain } from '../checks/mail-address';
-import { dayIn, readClock } from './business-days';
+import { dayIn } from './business-days';
 import { checklist } from './checklist';
 import { voidDecisions } from './decision';
+import { dueOf, keepPlace } from './desk-row';
 import type { Ending, EstimateClock, SnapshotRequest, Stage, Turn } from './request';
 import type { Rules } from './rules';
 import { stageNow, turnNow } from './turn';
@@ -27,10 +28,11 @@ export type Kept = {
   readonly voided: readonly { readonly decision: string; readonly changed: readonly string[] }[];
 };
 
-/** The request after a change, with its standing decisions compared with the terms and its clock started or stopped. */
+/** The request after a change: standing decisions compared with the terms, the clock started or stopped, stage and turn noted. */
 export function keepUp(request: SnapshotRequest, rules: Rules, by: string, now: Date): Kept {
   const { request: judged, voided } = voidDecisions(request, by, now.toISOString());
-  return { request: { ...judged, clock: keepClock(judged, rules, now) }, voided };
+  const timed = { ...judged, clock: keepClock(judged, rules, now) };
+  return { request: { ...timed, ...keepPlace(timed, rules, now) }, voided };
 }
 
 /** The registrable domain of the requester's address. Strangers share some of them, so that having it in common proves nothing. */
@@ -41,13 +43,14 @@ export function domainOf(request: SnapshotRequest): string | undefined {
 
 export type FoundBy = { readonly stage: Stage; readonly turn: Turn; readonly due?: string; readonly domain?: string; readonly ending?: Ending };
 
-/** What the desk and JQL find the request by. The due date is known once the clock has started. */
+/** What JQL finds the request by. A due date is there while the clock runs and the delivery is still to come. */
 export function foundBy(request: SnapshotRequest, rules: Rules, now: Date): FoundBy {
   const domain = domainOf(request);
+  const due = dueOf(request, rules, now);
   return {
     stage: stageNow(request, rules, now),
     turn: turnNow(request, rules, now),
-    ...(request.clock.startedOn && { due: readClock(request.clock, rules.calendar, dayIn(rules.calendar.timeZone, now)).latest }),
+    ...(due && { due }),
     ...(domain && { domain }),
     ...(request.ended && { ending: request.ended.ending }),
   };

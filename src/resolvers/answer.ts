@@ -9,12 +9,12 @@ import type { Answer, Permission, Refusal } from '../contract';
 /** Issue, project and person as Forge's context gives them, never as the payload says. */
 const issueContext = z.object({ accountId: z.string().min(1), extension: z.object({ issue: z.object({ id: z.union([z.string(), z.number()]).transform(String) }) }) });
 const portalContext = z.object({ accountId: z.string().min(1), extension: z.object({ request: z.object({ key: z.string().min(1) }) }) });
-const projectContext = z.object({ accountId: z.string().min(1), extension: z.object({ project: z.object({ id: z.union([z.string(), z.number()]).transform(String) }) }) });
+const projectContext = z.object({ accountId: z.string().min(1), extension: z.object({ project: z.object({ id: z.union([z.string(), z.number()]).transform(String), key: z.string() }) }) });
 
 export type OnIssue = { readonly accountId: string; readonly issueId: string; readonly may: readonly Permission[] };
 /** A customer's request as they see it themselves. They hold no permission: what they may is their relation to it, judged by each action. */
 export type InPortal = { readonly accountId: string; readonly own: OwnRequest };
-export type OnProject = { readonly accountId: string; readonly projectId: string; readonly may: readonly Permission[] };
+export type OnProject = { readonly accountId: string; readonly projectId: string; readonly projectKey: string; readonly may: readonly Permission[] };
 
 /** `anyone` who sees the place; or who holds one of these permissions there. */
 export type May = 'anyone' | Permission | readonly Permission[];
@@ -74,10 +74,10 @@ export function answerOnProject<Input, Value>({ may, input, handle }: Recipe<OnP
     const parsed = input.safeParse(payload ?? {});
     if (!parsed.success) return refuse('bad-input', { field: fieldOf(parsed.error) });
     try {
-      const place = { projectId: asked.data.extension.project.id };
-      const held = await allowed(place, may);
+      const { id: projectId, key: projectKey } = asked.data.extension.project;
+      const held = await allowed({ projectId }, may);
       if ('refusal' in held) return { ok: false, ...held };
-      return await handle({ accountId: asked.data.accountId, ...place, may: held }, parsed.data);
+      return await handle({ accountId: asked.data.accountId, projectId, projectKey, may: held }, parsed.data);
     } catch (error) {
       return fault(error);
     }

@@ -1,17 +1,17 @@
 /** Decides how a request lies in storage: a small hot row, its evidence rows, and one transaction for every change. */
 import { Filter, FilterConditions, kvs, Sort, WhereConditions } from '@forge/kvs';
 import { z } from 'zod';
+import type { DeskPlace } from '../procedure/desk-row';
 import type { SnapshotRequest, Stage, Turn } from '../procedure/request';
 import type { TrailEvent } from '../trail/event';
 import { isConflict } from './conflict';
 import { keptEffect, type Effect } from './outbox';
 import { keptPurge, purgeKey, type Purge } from './purges';
 
-/** What the desk, JQL and other requests find this one by. */
+/** What JQL and other requests find this one by; the desk's own indexes are in its `DeskPlace`. */
 export type IndexedBy = {
   readonly stage: Stage;
   readonly turn: Turn;
-  /** `YYYY-MM-DD`; a request whose clock has not started sorts last. */
   readonly due?: string;
   readonly domain?: string;
 };
@@ -25,10 +25,11 @@ export type Mention = { readonly by: 'domain' | 'site' | 'licence'; readonly val
 const pieces = ['intake', 'checklist', 'verdicts', 'rulings'] as const;
 type Piece = (typeof pieces)[number];
 
+/** A row of the first schema lacks what the desk finds it by: it is a request like any other, and joins the desk at its next change. */
 const hotSchema = z.object({
-  v: z.literal(1),
+  v: z.union([z.literal(1), z.literal(2)]),
   rev: z.number().int(),
-  data: z.object({ pieceRevs: z.record(z.enum(pieces), z.number().int()) }).loose(),
+  data: z.object({ pieceRevs: z.record(z.enum(pieces), z.number().int()), desk: z.unknown().optional() }).loose(),
 });
 const pieceSchema = z.object({ v: z.literal(1), rev: z.number().int(), data: z.object({}).loose() });
 
@@ -60,7 +61,7 @@ export async function loadRequest(issueId: string): Promise<Stored | undefined> 
     const rows = new Map(successfulKeys.map(({ key, value }) => [key, value]));
     if (!rows.has(hotKey(issueId))) return undefined;
     const { rev, data } = hotSchema.parse(rows.get(hotKey(issueId)));
-    const { pieceRevs, ...hot } = data;
+    const { pieceRevs, desk: _shown, ...hot } = data;
     const read = pieces.flatMap((piece) => {
       const row = pieceSchema.safeParse(rows.get(pieceKey(issueId, piece)));
       return row.success && row.data.rev === pieceRevs[piece] ? [row.data.data] : [];
@@ -77,6 +78,7 @@ export type Change = {
   readonly after: SnapshotRequest;
   readonly changeId: string;
   readonly index: IndexedBy;
+  readonly desk: DeskPlace;
   readonly event: TrailEvent;
   readonly persons: readonly PersonRow[];
   readonly mentions: readonly Mention[];
@@ -95,22 +97,23 @@ export type Saved = 'saved' | 'conflict';
  * Writes the change, its trail event and what it intends outside in one transaction, on the condition that nobody has
  * changed the request since it was loaded. `conflict` means load again; any other failure is thrown.
  */
-export async function saveRequest({ before, after, changeId, index, event, persons, mentions, effects, completed, erased, purges }: Change): Promise<Saved> {
+export async function saveRequest({ before, after, changeId, index, desk: place, event, persons, mentions, effects, completed, erased, purges }: Change): Promise<Saved> {
   const { issueId } = after;
   const rev = (before?.request.rev ?? 0) + 1;
   const now = split(after);
   const was = before && split(before.request);
   const changed = pieces.filter((piece) => !was || JSON.stringify(was.pieces[piece]) !== JSON.stringify(now.pieces[piece]));
   const pieceRevs = { ...before?.pieceRevs, ...Object.fromEntries(changed.map((piece) => [piece, rev])) };
+  const { row: desk, ...places } = place;
   const row = {
-    v: 1,
+    v: 2,
     rev,
     project: after.projectId,
     stage: index.stage,
     turn: index.turn,
-    due: index.due ?? '9999-12-31',
+    ...places,
     ...(index.domain && { domain: index.domain }),
-    data: { ...now.hot, rev, pieceRevs },
+    data: { ...now.hot, rev, pieceRevs, desk },
   };
   type Row = typeof row;
   type EventRow = { v: number; request: string; seq: number; changeId: string; data: TrailEvent };
@@ -153,7 +156,7 @@ export async function requestOfTask(taskIssueId: string): Promise<string | undef
 /** How many requests of a project have not ended: somebody's turn. Counts at most 100 of each turn. */
 export async function countRunning(projectId: string): Promise<number> {
   const turns: readonly Turn[] = ['agent', 'approver', 'customer', 'sre', 'lead'];
-  const counts = await Promise.all(turns.map(async (turn) => (await kvs.entity('request').query().index('by-turn', { partition: [projectId, turn] }).where(WhereConditions.greaterThan('0')).limit(100).getMany()).results.length));
+  const counts = await Promise.all(turns.map(async (turn) => (await kvs.entity('request').query().index('by-turn', { partition: [projectId, 'open', turn] }).where(WhereConditions.greaterThan('0')).limit(100).getMany()).results.length));
   return counts.reduce((sum, count) => sum + count, 0);
 }
 

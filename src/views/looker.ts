@@ -1,5 +1,6 @@
 /** Decides what a view knows of the person who looks at it, and how it names people, days and permissions. */
 import type { Message, Parameters } from '../checks/message';
+import { companyOf } from '../procedure/desk-row';
 import type { DecisionName, Permission, SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import type { NotTheDecider } from '../procedure/decision';
@@ -45,9 +46,7 @@ export function whoCould(scene: Scene, permission: Permission, except: readonly 
 
 /** The customer as the desk speaks of it: the company of the licence, else the requester, else the site. */
 export function customerOf({ request }: Scene): string {
-  const found = request.verdicts['licence-standing']?.shows['licences'];
-  const company = Array.isArray(found) ? found.map((licence: { company?: unknown }) => licence.company).find((name) => typeof name === 'string') : undefined;
-  return (company) ?? request.facts.requester?.value.name ?? request.facts.site?.value ?? request.issueKey;
+  return companyOf(request) ?? request.facts.requester?.value.name ?? request.facts.site?.value ?? request.issueKey;
 }
 
 export const stepTitle = (step: Rules['steps'][number]): Message => (step.title ? say('text', { text: step.title }) : say(`step.${step.id}.title`));

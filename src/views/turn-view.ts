@@ -1,25 +1,15 @@
 /** Decides the line at the top of the panel: whose turn, what is next, its one button, who else could, the clock. */
 import type { Action, Button, DisposalAct, TurnView } from '../contract';
 import { plain, type Message } from '../checks/message';
+import { barredFrom } from '../procedure/barred';
 import { readClock } from '../procedure/business-days';
 import { factsStanding } from '../procedure/checklist';
-import { verifiers } from '../procedure/decision';
 import { moves, type Move } from '../procedure/turn';
 import { customerOf, mayAct, nameOf, say, stepName, whoCould, type Scene } from './looker';
 import { endedLine } from './ending-view';
 import { findingView } from './step-view';
 
 const attachLabel = { 'signed-form': 'button.attach-form', 'encryption-key': 'button.attach-key', 'ssh-key': 'button.attach-ssh' } as const;
-
-/** Accounts that may not make this move, whatever they hold. */
-function barredFrom(move: Move, { request }: Scene): readonly string[] {
-  if (move.move === 'decide') return verifiers(request);
-  if (move.move === 'decide-disposal') return (request.disposals ?? []).filter(({ number }) => number === move.disposal).map(({ by }) => by);
-  if (move.move !== 'confirm-step' || !move.standing) return [];
-  const { step, mark } = move.standing;
-  const file = step.done.by === 'file' ? request.files[step.done.role] : undefined;
-  return [file?.taken.by ?? mark?.by ?? ''];
-}
 
 function whatOf(move: Move, scene: Scene): Message {
   const { request } = scene;
@@ -135,7 +125,7 @@ export function clockLine({ request, rules, today }: Scene): Message {
 
 /** Whether the viewer may make this move, as far as the screen knows; the server judges it again. */
 function isMine(move: Move, scene: Scene): boolean {
-  if (!mayAct(scene, move.permission) || barredFrom(move, scene).includes(scene.viewer.accountId)) return false;
+  if (!mayAct(scene, move.permission) || barredFrom(move, scene.request).includes(scene.viewer.accountId)) return false;
   return move.move !== 'decide' || !scene.bars.has(move.params['decision'] === 'proceed' ? 'proceed' : 'release');
 }
 
@@ -146,7 +136,7 @@ export function turnView(scene: Scene): TurnView {
   const { handover } = scene.request;
   const isOver = move.move === 'ended' || move.move === 'all-done';
   const isAlarm = move.move === 'remove-private-key';
-  const others = move.permission ? [whoCould(scene, move.permission, [...barredFrom(move, scene), ...(mine ? [scene.viewer.accountId] : [])], mine ? 'others' : 'could')] : [];
+  const others = move.permission ? [whoCould(scene, move.permission, [...barredFrom(move, scene.request), ...(mine ? [scene.viewer.accountId] : [])], mine ? 'others' : 'could')] : [];
   const then = after && after.turn !== move.turn ? [say('turn.next.then', { who: `role.${after.turn}` })] : [];
   const { unconfirmed } = factsStanding(scene.request);
   const confirms = mine && move.move === 'ask-facts' && unconfirmed.length > 0 ? [say('turn.next.confirm', { count: unconfirmed.length })] : [];

@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { deskPlace } from '../../src/procedure/desk-row';
 import type { SnapshotRequest } from '../../src/procedure/request';
 import type { Effect } from '../../src/storage/outbox';
 import type { Change, Stored } from '../../src/storage/requests';
 import { chain } from '../../src/trail/chain';
 import { smallApp, type SmallApp } from '../local/forge/small-app';
-import { begun, now } from '../procedure/given';
+import { begun, now, rules } from '../procedure/given';
 
 const manifest = z.object({ app: z.object({ storage: z.object({ entities: z.array(z.object({ name: z.string() }).loose()) }) }) });
 const { storage } = manifest.parse(parse(readFileSync(join(__dirname, '../../manifest.yml'), 'utf8'), { merge: true })).app;
@@ -27,6 +28,7 @@ export function changeOf(before: Stored | undefined, after: SnapshotRequest = be
     after: { ...after, rev: (before?.request.rev ?? 0) + 1, trail: { seq: event.seq, head: event.hash } },
     changeId: `change-${event.seq}`,
     index: { stage: 'intake', turn: 'agent' },
+    desk: deskPlace(after, rules, now),
     event,
     persons: [],
     mentions: [],

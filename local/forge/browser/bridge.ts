@@ -41,30 +41,30 @@ interface Place {
   hash: string;
 }
 
-// The frame's own history: the page's address stays as it is, since no page of this app has sub-pages yet.
-function createHistory(): object {
-  const stack: Place[] = [{ pathname: '/', search: '', hash: '' }];
+// The page's own history, seen from the frame: the frame's root is the page that it stands on.
+async function createHistory(): Promise<object> {
   const listeners = new Set<(place: Place, action: string) => void>();
-  let at = 0;
+  const moved = (place: unknown, action: string): void => {
+    Object.assign(history, { action, location: place });
+    for (const listener of listeners) listener(place as Place, action);
+  };
+  const write = (to: string, action: 'PUSH' | 'REPLACE'): void => {
+    const place = placeOf(to);
+    void peer.call('address', { place, action });
+    moved(place, action);
+  };
   const history = {
     action: 'POP',
-    location: stack[0],
+    location: await peer.call('whereabouts', { onGo: (place: unknown) => { moved(place, 'POP'); } }),
     listen: (listener: (place: Place, action: string) => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    push: (to: string) => { stack.splice(at + 1, stack.length, placeOf(to)); go(at + 1, 'PUSH'); },
-    replace: (to: string) => { stack[at] = placeOf(to); go(at, 'REPLACE'); },
-    go: (by: number) => { go(at + by, 'POP'); },
-    goBack: () => { go(at - 1, 'POP'); },
-    goForward: () => { go(at + 1, 'POP'); },
-  };
-  const go = (to: number, action: string): void => {
-    const place = stack[to];
-    if (!place) return;
-    at = to;
-    Object.assign(history, { action, location: place });
-    for (const listener of listeners) listener(place, action);
+    push: (to: string) => { write(to, 'PUSH'); },
+    replace: (to: string) => { write(to, 'REPLACE'); },
+    go: (by: number) => { void peer.call('travel', { by }); },
+    goBack: () => { history.go(-1); },
+    goForward: () => { history.go(1); },
   };
   return history;
 }
@@ -77,7 +77,7 @@ function placeOf(to: string): Place {
 (globalThis as Bridged).__bridge = {
   callBridge: (command, payload) => {
     if (command === 'enableTheming') return enableTheming();
-    if (command === 'createHistory') return Promise.resolve(createHistory());
+    if (command === 'createHistory') return createHistory();
     return peer.call(command, payload);
   },
 };

@@ -98,6 +98,13 @@ interface FrameState {
   onConfigure: (() => unknown) | undefined;
 }
 
+interface Place {
+  pathname: string;
+  search: string;
+  hash: string;
+}
+const placeHere = (): Place => ({ pathname: '/', search: location.search, hash: location.hash });
+
 const colorMode = (): string => (document.documentElement.dataset['colorMode'] === 'dark' ? 'dark' : 'light');
 
 const commands: Record<string, (state: FrameState, payload: Payload) => unknown> = {
@@ -161,6 +168,19 @@ const commands: Record<string, (state: FrameState, payload: Payload) => unknown>
       .observe(document.documentElement, { attributeFilter: ['data-color-mode'] });
     return colorMode();
   },
+  // A place below the page is not served by it, so that a frame may write what it asks for and no other path.
+  whereabouts: (_, { onGo }) => {
+    addEventListener('popstate', () => { (onGo as Listener)(placeHere()); });
+    return placeHere();
+  },
+  address: (_, { place, action }) => {
+    const { search, hash, pathname } = place as Place;
+    if (pathname !== '/') throw new Error(`the local host has no page ${pathname} below this one`);
+    const to = `${location.pathname}${search}${hash}`;
+    if (action === 'PUSH') history.pushState(null, '', to);
+    else history.replaceState(null, '', to);
+  },
+  travel: (_, { by }) => { history.go(Number(by)); },
   height: ({ frame, opened }, payload) => {
     if (opened.viewportHeight === null) frame.style.height = `${Number(payload)}px`;
   },

@@ -1,0 +1,72 @@
+/** Decides how the desk reads many requests: a page of one index at a time, from the rows alone. */
+import { kvs, Sort, WhereConditions } from '@forge/kvs';
+import { z } from 'zod';
+import type { Plan } from '../procedure/desk-query';
+import type { DeskRow } from '../procedure/desk-row';
+import type { EstimateClock, SnapshotRequest, Stage, Stay, Turn } from '../procedure/request';
+
+/** A request as its row shows it, without its evidence. */
+export type Listed = {
+  readonly issueId: string;
+  readonly issueKey: string;
+  readonly projectId: string;
+  readonly rulesVersion: number;
+  readonly stage: Stage;
+  readonly turn: Turn;
+  readonly due: string;
+  readonly since: string;
+  readonly at: string;
+  readonly flagged: boolean;
+  readonly begun: string;
+  readonly clock: EstimateClock;
+  readonly stays: readonly Stay[];
+  readonly ended?: { readonly ending: string; readonly at: string };
+  readonly nudged?: NonNullable<SnapshotRequest['nudged']>;
+  readonly row: DeskRow;
+};
+
+/** As written by `saveRequest`; what the desk does not know of, it leaves out. */
+const listedSchema = z.object({
+  project: z.string(),
+  stage: z.string(),
+  turn: z.string(),
+  due: z.string(),
+  since: z.string(),
+  at: z.string(),
+  flagged: z.string().optional(),
+  data: z.object({
+    issueId: z.string(),
+    issueKey: z.string(),
+    rulesVersion: z.number(),
+    begun: z.object({ at: z.string() }),
+    clock: z.object({ startedOn: z.string().optional(), pauses: z.array(z.object({ from: z.string(), to: z.string().optional() })) }),
+    stays: z.array(z.object({ stage: z.string(), from: z.string() })),
+    ended: z.object({ ending: z.string(), at: z.string() }).optional(),
+    nudged: z.object({ since: z.string(), at: z.string(), escalated: z.boolean() }).optional(),
+    desk: z.object({ move: z.string(), params: z.record(z.string(), z.unknown()), barred: z.array(z.string()), odd: z.array(z.object({ what: z.string(), name: z.string() })) }).loose(),
+  }),
+});
+
+function listed(value: unknown): Listed {
+  const { project, flagged, data, ...places } = listedSchema.parse(value);
+  const { desk, begun, ...known } = data;
+  return { ...places, ...known, projectId: project, flagged: flagged !== undefined, begun: begun.at, row: desk } as unknown as Listed;
+}
+
+export type Page = { readonly rows: readonly Listed[]; readonly cursor?: string };
+
+/** One query. The cursor is for the next one only, and is never kept. */
+export async function listRequests(projectId: string, { index, partition, range, newestFirst }: Plan, page: { readonly limit: number; readonly cursor?: string | undefined }): Promise<Page> {
+  const query = kvs.entity('request').query().index(index, { partition: [projectId, ...partition] });
+  if (range) query.where('beginsWith' in range ? WhereConditions.beginsWith(range.beginsWith) : WhereConditions.lessThan(range.before));
+  query.sort(newestFirst ? Sort.DESC : Sort.ASC).limit(page.limit);
+  const { results, nextCursor } = await (page.cursor ? query.cursor(page.cursor) : query).getMany();
+  return { rows: results.map(({ value }) => listed(value)), ...(nextCursor && { cursor: nextCursor }) };
+}
+
+/** The open requests of every project whose turn began before a day, longest first; for the schedule alone. */
+export async function listHeldSince(before: string, page: { readonly limit: number; readonly cursor?: string | undefined }): Promise<Page> {
+  const query = kvs.entity('request').query().index('by-since', { partition: ['open'] }).where(WhereConditions.lessThan(before)).sort(Sort.ASC).limit(page.limit);
+  const { results, nextCursor } = await (page.cursor ? query.cursor(page.cursor) : query).getMany();
+  return { rows: results.map(({ value }) => listed(value)), ...(nextCursor && { cursor: nextCursor }) };
+}
