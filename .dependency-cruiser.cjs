@@ -60,6 +60,27 @@ module.exports = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'certificate-is-drawn-from-facts',
+      comment: 'The same facts have to give the same bytes for as long as a certificate can be asked for: what it draws comes from its facts, and no rule or setting of today changes it.',
+      severity: 'error',
+      from: { path: '^src/certificate/' },
+      to: { path: '^(src|static|local|tools)/', pathNot: ['^src/certificate/', '^src/trail/digest\\.ts$', '^src/procedure/request\\.ts$'] },
+    },
+    {
+      name: 'certificate-uses-the-pdf-library-alone',
+      comment: 'A second library that draws, or a typeface of the machine, would give other bytes elsewhere.',
+      severity: 'error',
+      from: { path: '^src/certificate/' },
+      to: { ...npm, pathNot: packages('@libpdf/core') },
+    },
+    {
+      name: 'certificate-has-no-machine',
+      comment: 'The same facts would give another file on another machine: of Node, only the unpacking of the typeface is allowed here.',
+      severity: 'error',
+      from: { path: '^src/certificate/' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?zlib$' },
+    },
+    {
       name: 'contract-is-types-of-the-pure-folders',
       comment: 'The contract is compiled into every screen: a value in it would carry server code into the browser.',
       severity: 'error',
@@ -120,7 +141,7 @@ module.exports = {
       comment: 'A use case that knows who calls it cannot be shared by a screen, a gate, a queue and an automation.',
       severity: 'error',
       from: { path: '^src/actions/' },
-      to: { path: '^(src|static|local|tools)/', pathNot: ['^src/(actions|views|trail|checks|procedure)/', `^src/(${adapters})/`, '^src/contract\\.ts$'] },
+      to: { path: '^(src|static|local|tools)/', pathNot: ['^src/(actions|certificate|views|trail|checks|procedure)/', `^src/(${adapters})/`, '^src/contract\\.ts$'] },
     },
     {
       name: 'actions-use-no-sdk',

@@ -1,12 +1,12 @@
 /** Decides how a certificate reaches the customer: made again from its record, attached once, with a public comment. */
 import { createHash } from 'node:crypto';
+import { certificatePdf } from '../certificate/certificate-pdf';
 import { downloadAttachment } from '../jira/attachments';
 import { attachForCustomer } from '../jira/portal';
 import { readTicket } from '../jira/tickets';
 import { withDisposal } from '../procedure/disposal';
 import type { SnapshotRequest } from '../procedure/request';
 import { sentence } from '../procedure/sentence';
-import { certificatePdf } from './certificate-pdf';
 import { change } from './change';
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,10 +1,10 @@
 /** Decides when a certificate of disposal is issued, and what it says: only of what was attested, in the words of the record. */
 import { createHash } from 'node:crypto';
+import { certificatePdf } from '../certificate/certificate-pdf';
 import { readAccounts } from '../jira/people';
 import { todayIn, withDisposal } from '../procedure/disposal';
 import type { CertificateFacts, Disposal, SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
-import { certificatePdf } from './certificate-pdf';
 import type { Outcome, Refused } from './change';
 import { performOnDisposal } from './on-disposal';
 

@@ -1,6 +1,7 @@
 /** Draws a certificate of disposal on A4 pages: the same facts give the same bytes. */
 import type { Color, EmbeddedFont, PDF, PDFPage } from '@libpdf/core';
 import type { CertificateFacts } from '../procedure/request';
+import { digest } from '../trail/digest';
 import { linesOf, spell } from './lines';
 import { whatItSays, type Part, type Says } from './what-it-says';
 
@@ -8,6 +9,8 @@ const sheet = { width: 595, height: 842, left: 64, top: 72, bottom: 84 } as cons
 const wide = sheet.width - 2 * sheet.left;
 const firstColumn = 132;
 const secondColumn = wide - firstColumn;
+const above = 20;
+const padding = 4;
 
 type Style = { readonly font: EmbeddedFont; readonly size: number; readonly line: number; readonly color: Color };
 
@@ -43,11 +46,14 @@ function makePen(pdf: PDF, grey: Color): Pen {
   };
 }
 
-// libpdf names each subset of a typeface by six letters at random, beside the name of the typeface.
-const subsetName = /[A-Z]{6}(?=\+NotoSans-)/g;
+/** libpdf names each subset of a typeface by six letters at random, before the typeface's own name. */
+function withFixedNames(pdf: Uint8Array): Uint8Array {
+  const fixed = Buffer.from(pdf).toString('latin1').replace(/[A-Z]{6}(?=\+NotoSans-(Regular|SemiBold))/g, (_, weight: string) => (weight === 'Regular' ? 'SDREGU' : 'SDSEMI'));
+  return new Uint8Array(Buffer.from(fixed, 'latin1'));
+}
 
 export async function certificatePdf(facts: CertificateFacts): Promise<Uint8Array> {
-  const [{ PDF, rgb }, typeface] = await Promise.all([import('@libpdf/core'), import('./typeface')]);
+  const [{ PDF, PdfArray, PdfString, rgb }, typeface] = await Promise.all([import('@libpdf/core'), import('./typeface')]);
   const pdf = PDF.create();
   const [regular, semibold] = [pdf.embedFont(typeface.regular()), pdf.embedFont(typeface.semibold())];
   const [ink, grey, pale] = [rgb(0.09, 0.1, 0.13), rgb(0.36, 0.39, 0.45), rgb(0.78, 0.8, 0.83)];
@@ -58,10 +64,10 @@ export async function certificatePdf(facts: CertificateFacts): Promise<Uint8Arra
   const title: Style = { font: semibold, size: 20, line: 26, color: ink };
   const heading: Style = { font: semibold, size: 11.5, line: 16, color: ink };
 
-  let isWhole = true;
+  const lacking = new Set<string>();
   const set = (text: string, { font, size }: Style, most: number): readonly string[] => {
     const spelled = spell(text, (char) => font.canEncode(char));
-    isWhole &&= spelled.isWhole;
+    for (const char of spelled.lacks) lacking.add(char);
     return linesOf(spelled.text, (part) => font.getTextWidth(part, size), most);
   };
 
@@ -70,56 +76,63 @@ export async function certificatePdf(facts: CertificateFacts): Promise<Uint8Arra
   /** Lines in both columns side by side, on as many pages as they need. */
   const row = (term: readonly string[], said: readonly string[], [left, right]: readonly [Style, Style]): void => {
     const count = Math.max(term.length, said.length);
-    const fits = (lines: number): boolean => lines * right.line + 10 <= pen.room();
+    const fits = (lines: number): boolean => lines * right.line + 2 * padding <= pen.room();
     // A short row is kept together; a long one is cut where the page ends.
     if (!fits(Math.min(count, 8))) pen.turn();
     for (let from = 0; from < count; ) {
       let many = count - from;
       while (many > 1 && !fits(many)) many -= 1;
-      pen.down(5);
+      pen.down(padding);
       pen.write(term.slice(from, from + many), left, sheet.left);
       pen.write(said.slice(from, from + many), right, sheet.left + firstColumn);
-      pen.down(many * right.line + 5);
+      pen.down(many * right.line + padding);
       from += many;
       if (from < count) pen.turn();
     }
     pen.rule();
   };
 
-  const block = (text: string, style: Style): void => {
-    for (const line of set(text, style, wide)) {
+  const block = (lines: readonly string[], style: Style): void => {
+    for (const line of lines) {
       if (style.line > pen.room()) pen.turn();
       pen.write([line], style, sheet.left);
       pen.down(style.line);
     }
   };
 
+  /** A heading at the foot of a page would stand alone: what follows is at least `needs` high. */
+  const section = (text: string, needs: number): void => {
+    if (pen.room() < above + heading.line + needs) pen.turn();
+    else pen.down(above);
+    block(set(text, heading, wide), heading);
+    pen.down(4);
+  };
+
   const draw = (part: Part): void => {
-    if (part.as === 'table') {
+    if (part.as === 'heading') section(part.text, 70);
+    else if (part.as === 'note') {
+      const [lines, code] = [set(part.text, body, wide), set(part.code, small, wide)];
+      section(part.heading, lines.length * body.line + code.length * small.line + 8);
+      block(lines, body);
+      pen.down(2);
+      block(code, small);
+    } else {
       if (part.head) row(set(part.head[0], quiet, firstColumn), set(part.head[1], quiet, secondColumn), [quiet, quiet]);
       else pen.rule();
       const first = part.head ? strong : quiet;
       for (const [term, said] of part.rows) row(set(term, first, firstColumn - 12), set(said, body, secondColumn), [first, body]);
-    } else if (part.as === 'heading') {
-      // A heading at the foot of a page would stand alone.
-      if (pen.room() < 110) pen.turn();
-      else pen.down(22);
-      block(part.text, heading);
-      pen.down(4);
-    } else {
-      block(part.text, part.as === 'small' ? small : body);
-      pen.down(4);
     }
   };
 
   const says: Says = whatItSays(facts);
-  block(says.title, title);
-  block(says.subtitle, quiet);
-  pen.down(18);
+  block(set(says.title, title, wide), title);
+  block(set(says.subtitle, quiet, wide), quiet);
+  pen.down(14);
   for (const part of says.parts) draw(part);
-  if (!isWhole) {
+  if (lacking.size > 0) {
     pen.down(8);
-    block('A letter that the typeface of this document does not have is written as its Unicode code point in square brackets.', { ...small, color: grey });
+    const faint = { ...small, color: grey };
+    block(set('A letter that the typeface of this document does not have is written as its Unicode code point in square brackets.', faint, wide), faint);
   }
 
   const pages = pdf.getPages();
@@ -132,20 +145,10 @@ export async function certificatePdf(facts: CertificateFacts): Promise<Uint8Arra
     page.drawText(number, { x: sheet.left + wide - regular.getTextWidth(number, foot.size), y, font: regular, size: foot.size, color: grey });
   }
 
-  // No moment but the day of issue, so that the file can be made again.
+  // No moment but the day of issue, and no identifier but the digest of the facts: the file can be made again.
   const issued = new Date(`${facts.issuedOn}T00:00:00Z`);
   pdf.setMetadata({ title: says.footer, author: facts.issuedBy, creator: 'Snapshot Desk', producer: 'Snapshot Desk', creationDate: issued, modificationDate: issued, language: 'en' });
-  const bytes = Buffer.from(await pdf.save({ subsetFonts: true, useXRefStream: false }));
-  const names = ['AAAAAA', 'AAAAAB'];
-  const given = new Map<string, string>();
-  return new Uint8Array(
-    Buffer.from(
-      bytes.toString('latin1').replace(subsetName, (name) => {
-        const fixed = given.get(name) ?? names[given.size] ?? name;
-        given.set(name, fixed);
-        return fixed;
-      }),
-      'latin1',
-    ),
-  );
+  const id = PdfString.fromHex(digest(facts).slice(0, 32));
+  pdf.context.info.trailer.set('ID', new PdfArray([id, id]));
+  return withFixedNames(await pdf.save({ subsetFonts: true, useXRefStream: false }));
 }

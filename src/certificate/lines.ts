@@ -2,17 +2,17 @@
 
 const bracket = (char: string): string => `[U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 
-export type Spelled = { readonly text: string; readonly isWhole: boolean };
+export type Spelled = { readonly text: string; readonly lacks: readonly string[] };
 
 /** A letter that the typeface lacks is written as its code point: a box or a wrong letter would change a name unseen. */
 export function spell(text: string, has: (char: string) => boolean): Spelled {
-  let isWhole = true;
+  const lacks: string[] = [];
   const spelled = Array.from(text.normalize('NFC').replace(/\r\n?/g, '\n').replace(/[\t\u00a0\u202f]/g, ' '), (char) => {
     if (char === '\n' || has(char)) return char;
-    isWhole = false;
+    lacks.push(char);
     return bracket(char);
   });
-  return { text: spelled.join(''), isWhole };
+  return { text: spelled.join(''), lacks };
 }
 
 type Width = (text: string) => number;

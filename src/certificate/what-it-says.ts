@@ -2,7 +2,8 @@
 import type { CertificateFacts } from '../procedure/request';
 
 export type Part =
-  | { readonly as: 'heading' | 'text' | 'small'; readonly text: string }
+  | { readonly as: 'heading'; readonly text: string }
+  | { readonly as: 'note'; readonly heading: string; readonly text: string; readonly code: string }
   /** Rows of a term and what is to be said of it; `head` names the two columns. */
   | { readonly as: 'table'; readonly head?: readonly [string, string]; readonly rows: readonly (readonly [string, string])[] };
 
@@ -61,12 +62,12 @@ export function whatItSays(facts: CertificateFacts): Says {
           ...(restorableUntil || backups.length > 0 ? [] : [['No safety copy and no backup was named', '–'] as const]),
         ],
       },
-      { as: 'heading', text: 'How to verify' },
       {
-        as: 'text',
-        text: `Every step of this disposal is an entry in the trail of ${ticket}, in which each entry holds the hash of the one before it. An edit, a removal or a new order shows when an export of the trail is verified, for which neither this vendor’s systems nor a network is needed. The SHA-256 of this file is an entry of that trail too, and stands in the comment with which the file was attached. The last entry before this certificate has the hash`,
+        as: 'note',
+        heading: 'How to verify',
+        text: `Every step of this disposal is an entry in the trail of ${ticket}, and each entry holds the hash of the one before it. An edit, a removal or another order shows when an export of the trail is verified, which needs neither the vendor’s systems nor a network. The SHA-256 of this file is an entry too, and stands in the comment with which the file was attached. The last entry before this certificate has the hash`,
+        code: facts.trailHead,
       },
-      { as: 'small', text: facts.trailHead },
     ],
   };
 }
