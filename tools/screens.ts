@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { openBrowser } from '../local/browser';
 import { openHost, type Host } from '../local/host';
 import { scenarios } from '../local/scenarios/index';
-import { approvesRelease, openDesk, takesKey, takesSshKey, toTheKey, type Act, type Desk } from './carried-ticket';
+import { approvesRelease, openDesk, takesKey, takesSshKey, toTheKey, toTheTask, type Act, type Desk } from './carried-ticket';
+import { toTheRecipient } from './delivered-ticket';
 
 const folder = join(__dirname, '../.cache/screens');
 const wanted = process.argv.slice(2);
@@ -163,6 +164,27 @@ async function takeCarried({ take, carry, desk, host }: Studio): Promise<void> {
   await take({ name: 'refused-later', who: agent, path });
 }
 
+/** On a host of its own: the ticket that was carried above ends refused. */
+async function takePortal({ take, carry, desk, host }: Studio): Promise<void> {
+  const path = `/portal/${desk.ticket}`;
+  const recipient = 'luis.ferreira@northwindtraders.com';
+  const choose = async (page: Page, name: string): Promise<void> => {
+    await inFrame(page).locator('input[type=file]').first().setInputFiles(join(__dirname, '../local/scenarios/files', name));
+    await inFrame(page).locator('.verdict, .msg').first().waitFor();
+  };
+  await carry(toTheKey.slice(0, 11));
+  await take({ name: 'portal-keys', who: recipient, path, act: (page) => choose(page, 'luis-ferreira.asc') });
+  await take({ name: 'portal-key-refused', who: recipient, path, act: (page) => choose(page, 'luis-ferreira-expired.asc') });
+  await take({ name: 'portal-key-private', who: recipient, path, looks: [light], act: (page) => choose(page, 'northwind-backup.asc') });
+  await take({ name: 'portal-onlooker', who: 'agent@example.com', path, looks: [light] });
+  await carry([...toTheKey.slice(11), takesKey('luis-ferreira.asc'), takesSshKey]);
+  await take({ name: 'portal-ours', who: recipient, path, looks: [light] });
+  await carry([...toTheTask.slice(2), ...toTheRecipient(host)]);
+  await take({ name: 'portal-download', who: recipient, path });
+  await take({ name: 'portal-requester', who: 'dana.whitfield@northwindtraders.com', path, looks: [light] });
+  await take({ name: 'portal-wrong', who: recipient, path, looks: [light, narrow], act: (page) => inFrame(page).getByRole('button', { name: 'Something is wrong' }).click() });
+}
+
 async function takeAll(): Promise<void> {
   const studio = await openStudio();
   try {
@@ -171,6 +193,12 @@ async function takeAll(): Promise<void> {
     await takeCarried(studio);
   } finally {
     await studio.close();
+  }
+  const another = await openStudio();
+  try {
+    await takePortal(another);
+  } finally {
+    await another.close();
   }
 }
 

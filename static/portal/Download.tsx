@@ -22,7 +22,7 @@ function Digests({ files }: { files: DownloadView['files'] }): ReactNode {
   return (
     <ul className="digests small">
       {files.map(({ name, size: bytes, sha256 }) => (
-        <li key={name}><span className="long">{name}, {size(bytes)}</span> <code className="long">{sha256}</code><CopyButton value={sha256} what={t('ui.portal.digest-of', { file: name })} /></li>
+        <li key={name}><p className="long">{name}, {size(bytes)}</p><p className="with-copy"><code className="long">{sha256}</code><CopyButton value={sha256} what={t('ui.portal.digest-of', { file: name })} /></p></li>
       ))}
     </ul>
   );
@@ -45,7 +45,7 @@ export function Download({ download }: { download: DownloadView }): ReactNode {
             <span className="howto__n">{at + 1}</span>
             <p className="howto__t">{t(`ui.portal.step.${step}`, { key: ends(fingerprint) })}</p>
             <Commands commands={commands} what={t('ui.portal.command', { nth: at + 1 })} />
-            {step === 'fetch' ? <p className="small">{t('ui.portal.host')} <code className="long">{hostKey}</code> <CopyButton value={hostKey} what={t('ui.portal.host-key')} /></p> : null}
+            {step === 'fetch' ? <p className="small with-copy">{t('ui.portal.host')} <code className="long">{hostKey}</code><CopyButton value={hostKey} what={t('ui.portal.host-key')} /></p> : null}
             {step === 'compare' ? <Digests files={files} /> : null}
             {step === 'decrypt' && keybase ? (
               <>

@@ -103,7 +103,7 @@ function Drop({ role, judging, onFile }: { role: KeyView['role']; judging: boole
 }
 
 /** `main` where this key is what is asked for first: the primary button is here. */
-export function KeyDrop({ view: { role, voids, given, howToMake }, acts, main }: { view: KeyView; acts: Acts; main: boolean }): ReactNode {
+export function KeyDrop({ view: { role, voids, given, howToMake }, acts, main, children }: { view: KeyView; acts: Acts; main: boolean; children?: ReactNode }): ReactNode {
   const { t } = useWording();
   const { judging, shown, take, clear } = useJudged(role, acts);
   const chosen = shown && 'chosen' in shown ? shown.chosen : undefined;
@@ -132,8 +132,11 @@ export function KeyDrop({ view: { role, voids, given, howToMake }, acts, main }:
       ) : null}
       {given && !given.verdict ? <p className="small">{t('ui.portal.key.waits')}</p> : null}
       <p className="small">{t('ui.portal.key.never')}</p>
-      <Paste role={role} onText={(text) => { take(new Blob([text]), pastedNames[role]); }} />
-      <details><summary className="linklike">{t('ui.portal.key.make')}</summary><Commands commands={howToMake} what={t('ui.portal.key.commands')} /></details>
+      <div className="portal__more">
+        <Paste role={role} onText={(text) => { take(new Blob([text]), pastedNames[role]); }} />
+        <details><summary className="linklike">{t('ui.portal.key.make')}</summary><Commands commands={howToMake} what={t('ui.portal.key.commands')} /></details>
+        {children}
+      </div>
     </section>
   );
 }

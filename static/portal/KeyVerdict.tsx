@@ -16,7 +16,8 @@ export function KeyVerdict({ verdict, at, children }: { verdict: KeyVerdictView;
       <StateIcon look={works ? 'done' : 'fails'} />
       <div className="verdict__text">
         <p className="verdict__title">{works ? t('ui.portal.key.works') : (said?.title ?? t('ui.portal.key.unsure'))}</p>
-        <p className="subtle">{validUntil && works ? t('ui.portal.key.until', { file, until: { day: validUntil } }) : t('ui.portal.key.file', { file })} {works && says ? <Says message={says} /> : said?.rest}</p>
+        <p className="subtle">{validUntil && works ? t('ui.portal.key.until', { file, until: { day: validUntil } }) : file}</p>
+        {works ? says && <p className="subtle"><Says message={says} /></p> : said?.rest && <p className="subtle">{said.rest}</p>}
         {works && fingerprint ? (
           <>
             <p className="subtle">{t('ui.portal.key.compare')}</p>

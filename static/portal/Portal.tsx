@@ -29,14 +29,14 @@ function Keys({ keys, keybase, acts }: { keys: readonly KeyView[]; keybase: stri
   const { t } = useWording();
   const wanted = keys.filter((key) => key.wanted);
   const others = keys.filter((key) => !key.wanted);
+  const keybaseOf = ({ role }: KeyView): ReactNode => (role === 'encryption-key' ? <Keybase key={keybase} username={keybase} acts={acts} /> : null);
   return (
     <>
-      {wanted.map((view, at) => <KeyDrop key={view.role} view={view} acts={acts} main={at === 0} />)}
-      {wanted.length > 0 ? <Keybase key={keybase} username={keybase} acts={acts} /> : null}
+      {wanted.map((view, at) => <KeyDrop key={view.role} view={view} acts={acts} main={at === 0}>{keybaseOf(view)}</KeyDrop>)}
       {others.length > 0 ? (
         <details className="portal__others">
           <summary className="linklike">{t(wanted.length > 0 ? 'ui.portal.keys.others' : 'ui.portal.keys')}</summary>
-          {others.map((view) => <KeyDrop key={view.role} view={view} acts={acts} main={false} />)}
+          {others.map((view) => <KeyDrop key={view.role} view={view} acts={acts} main={false}>{keybaseOf(view)}</KeyDrop>)}
         </details>
       ) : null}
     </>
@@ -44,7 +44,7 @@ function Keys({ keys, keybase, acts }: { keys: readonly KeyView[]; keybase: stri
 }
 
 /** What the portal shows once it is answered. */
-export function PortalContent({ view: { request }, acts }: { view: PortalView; acts: Acts }): ReactNode {
+export function PortalContent({ view: { request, relation }, acts }: { view: PortalView; acts: Acts }): ReactNode {
   const { t } = useWording();
   const heading = useRef<HTMLHeadingElement>(null);
   if (!request) return <><h1 className="vh">{t('ui.portal.title')}</h1><p className="empty">{t('ui.portal.none')}</p></>;
@@ -57,7 +57,7 @@ export function PortalContent({ view: { request }, acts }: { view: PortalView; a
       {keys ? <Keys keys={keys} keybase={keybase} acts={acts} /> : null}
       {download ? <Download download={download} /> : null}
       {receipt ? <Receipt receipt={receipt} acts={acts} /> : null}
-      <Road road={road} />
+      <Road road={road} yours={relation === 'requester' || relation === 'recipient'} />
       {about ? <About about={about} /> : null}
     </>
   );

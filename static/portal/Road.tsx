@@ -7,11 +7,11 @@ import { StateIcon } from '../parts/StateIcon';
 const looks = { done: 'done', now: 'next', 'to-do': 'open' } as const;
 
 /** The last stop is the certificate; the file of it will stand there. */
-export function Road({ road }: { road: readonly RoadItemView[] }): ReactNode {
+export function Road({ road, yours }: { road: readonly RoadItemView[]; yours: boolean }): ReactNode {
   const { t } = useWording();
   return (
     <section aria-labelledby="road">
-      <h2 className="h-s portal__head" id="road">{t('ui.portal.road')}</h2>
+      <h2 className="h-s portal__head" id="road">{t(yours ? 'ui.portal.road.yours' : 'ui.portal.road')}</h2>
       <ol className="road">
         {road.map(({ stop, state, what, when, more }) => (
           <li key={stop} className={`road__item road__item--${state}`} aria-current={state === 'now' ? 'step' : undefined}>

@@ -85,7 +85,7 @@ test('the portal opens with one invocation and asks for form and keys; a narrow 
   expect(await asked()).toEqual(['portal.open']);
   await sound();
   await on.page.setViewportSize({ width: 360, height: 900 });
-  const frame = await (await on.page.locator('iframe').first().elementHandle())?.contentFrame();
+  const frame = await (await on.page.locator('iframe').first().elementHandle()).contentFrame();
   expect(await frame?.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
   await on.page.setViewportSize({ width: 1280, height: 1000 });
 });
@@ -119,9 +119,9 @@ test('the right keys are sent, and the road says so', async () => {
 
 /** What SRE pastes once a file is sealed to the recipient's key and to no other. */
 async function record(): Promise<string> {
-  const encryptionKeys = await readKey({ armoredKey: readFileSync(join(files, 'luis-ferreira.asc'), 'utf8') });
-  const sealed = await encrypt({ message: await createMessage({ binary: new Uint8Array(2000) }), encryptionKeys, format: 'binary' });
-  const content = Buffer.from(sealed as Uint8Array);
+  const encryptionKeys = (await readKey({ armoredKey: readFileSync(join(files, 'luis-ferreira.asc'), 'utf8') })).toPublic();
+  const sealed: unknown = await encrypt({ message: await createMessage({ binary: new Uint8Array(2000) }), encryptionKeys, format: 'binary' });
+  const content = Buffer.from(sealed as Uint8Array<ArrayBuffer>);
   const line = `file ${content.length} ${createHash('sha256').update(content).digest('hex')} ${content.subarray(0, 4096).toString('hex')} ${ticket}.7z.gpg`;
   return [`snapshot-delivery 1 ${ticket}`, line, 'end 1'].join('\n');
 }
