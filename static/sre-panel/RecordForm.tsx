@@ -29,7 +29,7 @@ export function RecordForm({ delivery, onSubmit, onCancel }: { delivery: Deliver
         {line('username', t('ui.sre.account'), { pattern: '[a-z_][a-z0-9_\\-]{0,31}' })}
         {line('path', t('ui.sre.path'), { pattern: '(/[A-Za-z0-9_\\-][A-Za-z0-9._\\-]*)+' })}
       </div>
-      {line('hostKey', t('ui.sre.host-key'), { help: t('ui.sre.host-key.help'), pattern: 'SHA256:[A-Za-z0-9+/]{43}', placeholder: 'SHA256:', mono: true })}
+      {line('hostKey', t('ui.sre.host-key'), { help: t('ui.sre.host-key.help'), pattern: 'SHA256:[A-Za-z0-9+\\/]{43}', placeholder: 'SHA256:', mono: true })}
       {line('expiresOn', t('ui.sre.access-ends'), { type: 'date' })}
     </Form>
   );

@@ -1,4 +1,4 @@
-// Carries SUP's first ticket from the queue to the linked SRE task by clicks alone, as a new user would, and holds each screen to its rules.
+// Carries SUP's first ticket from the queue to its delivered files by clicks alone, as a new user would, and holds each screen to its rules.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { openBrowser } from '../../local/browser';
 import { openHost, type Host } from '../../local/host';
 import { scenarios } from '../../local/scenarios/index';
+import { sealedRecord } from './sealed-record';
 import { brokenRules, openTicketPage, told, type TicketPage } from './ticket-page';
 
 const agent = 'agent@example.com';
@@ -25,6 +26,7 @@ let browser: Browser;
 let host: Host;
 let on: TicketPage;
 let ticket: string;
+let task: string;
 let clickingMs = 0;
 
 beforeAll(async () => {
@@ -61,15 +63,14 @@ async function move(transition: string): Promise<void> {
   await on.page.getByRole('dialog', { name: transition }).getByRole('button', { name: transition }).click();
 }
 
-async function moveRefused(transition: string, gate: 'proceed' | 'hand-off'): Promise<void> {
+async function moveRefused(transition: string, gate: 'proceed' | 'hand-off' | 'deliver' | 'dispose', issueKey = ticket): Promise<void> {
   await move(transition);
   const dialog = on.page.getByRole('dialog', { name: transition });
   const says = await dialog.getByRole('alert').innerText();
-  expect(says).toContain(`We couldn’t move ${ticket}`);
+  expect(says).toContain(`We couldn’t move ${issueKey}`);
   // What is missing stands between what every refusal of a gate begins and ends with.
-  const [begin = '', end = ''] = told('gate.many', { gate: `gate.${gate}`, count: '#', what: '…' }).split(/until # things are here\. …/);
-  expect(says).toContain(begin.trim());
-  expect(says).toContain(end.trim());
+  const around = (['gate.one', 'gate.many'] as const).map((code) => told(code, { gate: `gate.${gate}`, count: '#', what: '…' }).split(/(?:until # things are here\. )?…/).map((part) => part.trim()));
+  expect(around.some((parts) => parts.every((part) => says.includes(part)))).toBe(true);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
 }
 
@@ -188,9 +189,82 @@ clicks('SRE opens the task and reads the packet, whose terms equal what was appr
   await on.panel.getByText('northwind.atlassian.net').first().waitFor();
 });
 
+/** By the start page, which everybody may see: SRE cannot open the ticket, and an agent not the task. */
+async function goTo(issueKey: string, who: string): Promise<void> {
+  await on.page.goto('/');
+  await on.become(who);
+  await on.page.goto(`/browse/${issueKey}`);
+}
+
+clicks('the agent tells the customer the estimate, and the listed contacts what is asked', agent, async () => {
+  task = /SRE-\d+/.exec(on.page.url())?.[0] ?? '';
+  await goTo(ticket, agent);
+  await on.press(told('button.review-reply'));
+  await on.press(told('ui.reply.send'));
+  await on.waitForTurn(told('turn.tell-contacts'));
+  await on.press(told('button.tell-contacts'));
+  await on.panel.getByText(told('ui.contacts.by-hand'), { exact: true }).click();
+  await on.panel.getByLabel(told('ui.attest.note')).fill('Mail of today to both');
+  await on.press(told('ui.contacts.record'));
+  await on.panel.getByRole('status').filter({ hasText: told('done.contacts-told', { until: '#' }).split('#')[0] ?? '' }).waitFor();
+});
+
+clicks('SRE states the site that production holds, and the work begins', sre, async () => {
+  await goTo(task, sre);
+  await on.waitForTurn(told('turn.start-work'));
+  await moves('Start work', 'In progress');
+  await on.press(told('ui.sre.start'));
+  await on.panel.getByLabel(told('ui.sre.start.site')).fill('northwind.atlassian.net');
+  await on.press(told('ui.sre.start.submit'));
+  await on.panel.getByText(told('done.started')).waitFor();
+  await on.waitForTurn(told('turn.record-delivery'));
+});
+
+clicks('SRE pastes the delivery record; nothing goes out while the contacts may object', sre, async () => {
+  await on.press(told('ui.sre.record'));
+  await on.panel.getByLabel(told('ui.sre.record.output')).fill(await sealedRecord(ticket));
+  await on.panel.getByLabel(told('ui.sre.host'), { exact: true }).fill('drop-eu1.brightwell.example');
+  await on.panel.getByLabel(told('ui.sre.host-key')).fill(`SHA256:${'k'.repeat(43)}`);
+  await on.press(told('ui.sre.record.submit'));
+  await on.waitForTurn(told('sre.deliver-shut'));
+  await moveRefused('Mark delivered', 'deliver', task);
+});
+
+clicks('when nobody has objected SRE hands the details over, and the task is delivered', sre, async () => {
+  await host.clock.advance({ days: 5 });
+  await on.page.reload();
+  await on.waitForTurn(told('turn.hand-details', { recipient: 'Luis Ferreira' }));
+  await on.press(told('ui.sre.hand'));
+  await on.panel.getByLabel(told('ui.sre.hand.note')).fill('To Luis by telephone');
+  await on.press(told('ui.sre.hand.submit'));
+  await on.panel.getByText(told('done.handed-over', { attempt: 1 })).waitFor();
+  await moves('Mark delivered', 'Delivered');
+});
+
+clicks('the agent says that the data is ready, and records the receipt', agent, async () => {
+  await goTo(ticket, agent);
+  await on.press(told('button.review-reply'));
+  await on.press(told('ui.reply.send'));
+  await on.waitForTurn(told('turn.await-customer', { customer: 'Dana Whitfield' }));
+  const receipt = on.panel.getByRole('listitem').filter({ has: on.panel.getByText(told('step.receipt.title'), { exact: true }) });
+  await receipt.getByRole('button', { name: told('button.attest') }).click();
+  await on.panel.getByLabel(told('ui.attest.note')).fill('Luis wrote that everything opens');
+  await on.press(told('ui.attest.submit'));
+  await on.panel.getByText(told('done.step', { step: 'step.receipt.title' })).waitFor();
+});
+
+clicks('SRE takes the access away; the copy is not disposed of yet', sre, async () => {
+  await goTo(task, sre);
+  await on.press(told('ui.sre.removed'));
+  await on.panel.getByLabel(told('ui.sre.removed.note')).fill('The account is shut and removed');
+  await on.press(told('ui.sre.removed.submit'));
+  await on.panel.getByText(told('done.step', { step: 'step.access-removed.title' })).waitFor();
+  await moveRefused('Dispose', 'dispose', task);
+});
+
 test('nothing was refused by the policy, and the clicks took the time of a person who reads, not of one who waits', async () => {
   expect(await (await host.as(agent).fetch('/local/csp-reports')).json()).toEqual([]);
   expect(await (await host.as(agent).fetch('/local/failures')).json()).toEqual([]);
-  process.stdout.write(`From the queue to the linked SRE task by clicks: ${(clickingMs / 1000).toFixed(1)} s\n`);
+  process.stdout.write(`From the queue to the delivered files by clicks: ${(clickingMs / 1000).toFixed(1)} s\n`);
   expect(clickingMs).toBeLessThan(mostMs);
 });
