@@ -1,11 +1,10 @@
 /** Decides how a disposal is carried out: everything checked again and the tenant typed again first, then attested system by system. */
-import { addDays, readTyped, todayIn, withDisposal } from '../procedure/disposal';
+import { addDays, readTyped, withDisposal } from '../procedure/disposal';
 import { noticeDue } from '../procedure/disposal-move';
 import type { RemainingBackup } from '../procedure/request';
 import { refused, type Outcome, type Refused } from './change';
 import { compareTenants } from './compare-tenants';
 import { performOnDisposal } from './on-disposal';
-import { purgeRowOf } from './purge-record';
 
 /** So long after the last look the world may have moved on. */
 const lookHoldsMs = 24 * 3_600_000;
@@ -58,7 +57,6 @@ export function attestDisposal(issueId: string, actor: string, { disposal: numbe
       request: withDisposal(request, after),
       happening: { type: 'disposal.carried-out', detail: { disposal: number, systems: evidence.length, backups: backups.length, ...(restorableUntil && { restorableUntil }) } },
       personal: [{ evidence, safetyCopy: safetyCopy ?? '', backups }],
-      purges: [purgeRowOf(request, after, todayIn(rules, now))],
       done: { code: 'done.disposal-carried-out', params: {} },
     };
   });

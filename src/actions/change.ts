@@ -8,9 +8,9 @@ import { deskPlace } from '../procedure/desk-row';
 import { raise, type Alarm } from '../procedure/flags';
 import { foundBy, keepUp, mentionsOf } from '../procedure/upkeep';
 import type { SnapshotRequest } from '../procedure/request';
+import { purgesOf } from '../procedure/purges';
 import type { Rules } from '../procedure/rules';
 import type { Effect } from '../storage/outbox';
-import type { Purge } from '../storage/purges';
 import { loadRequest, saveRequest, wasWrittenBy, type Stored } from '../storage/requests';
 import { loadRules } from './load-rules';
 import { chain, commit } from '../trail/chain';
@@ -32,7 +32,6 @@ export type Decided = {
   readonly completed?: readonly string[];
   /** Personal values that this change erases, by their refs. */
   readonly erased?: readonly string[];
-  readonly purges?: readonly Purge[];
   /** The rules that the request runs on from now, where the change moves it to others. */
   readonly rules?: Rules;
   readonly done?: Message;
@@ -118,7 +117,7 @@ export async function record({ before, decided, rules, was = rules, actor, now, 
   const isShared = (domain: string): boolean => sharedMailOf(domain) !== undefined;
   const mentions = mentionsOf(after, isShared).slice(0, mostMentions);
   const isNewMention = !before || !isDeepStrictEqual(mentionsOf(before.request, isShared).slice(0, mostMentions), mentions);
-  const saved = await saveRequest({ before, after, changeId, index, desk: deskPlace(after, rules, now), event, persons, mentions: isNewMention ? mentions : [], effects, completed: decided.completed ?? [], erased: decided.erased ?? [], purges: decided.purges ?? [] });
+  const saved = await saveRequest({ before, after, changeId, index, desk: deskPlace(after, rules, now), event, persons, mentions: isNewMention ? mentions : [], effects, completed: decided.completed ?? [], erased: decided.erased ?? [], purges: purgesOf(before?.request, after, rules.calendar.timeZone) });
   if (saved === 'conflict') return undefined;
   const urgent = effects.filter((_, nth) => intents[nth]?.now);
   return { ...standing(after, rules, decided.done), urgent, later: urgent.length < effects.length };

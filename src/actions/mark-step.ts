@@ -144,7 +144,7 @@ export function confirmStep(issueId: string, actor: string, may: readonly string
     const isAdopted = mark?.doneOn !== undefined && adoptionNeedsTwo(step) && standsByMark(step, request);
     const needed = isOverride ? rules.policies.mayOverride : step.who;
     if (!may.includes(needed)) return lacks(needed);
-    if (!isOverride && !isAdopted && !step.secondPerson) return refused('nothing-to-confirm');
+    if (!isOverride && !isAdopted && !step.secondPerson && !isConcludedByOne(mark)) return refused('nothing-to-confirm');
     const first = isOverride || isAdopted ? mark?.by : (file?.taken.by ?? verdict?.by ?? mark?.by);
     if (first === undefined) return refused('nothing-to-confirm');
     const subject = markSubject(step, request);

@@ -3,13 +3,13 @@ import type { Answer, PurgeAlike } from '../contract';
 import type { Message } from '../checks/message';
 import { readAccounts } from '../jira/people';
 import { withDisposal } from '../procedure/disposal';
+import { purgeId, type Purge } from '../procedure/purges';
 import type { Disposal } from '../procedure/request';
 import { loadRequest } from '../storage/requests';
-import { purgesSince, type Purge } from '../storage/purges';
+import { purgesSince } from '../storage/purges';
 import { refused, type Outcome, type Refused } from './change';
 import { isSecondPerson } from './identify';
 import { performOnDisposal } from './on-disposal';
-import { purgeId } from './purge-record';
 
 /** One page of the index; a sweep of more is begun at a later day. */
 const mostSwept = 100;

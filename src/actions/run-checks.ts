@@ -3,6 +3,7 @@ import { checks } from '../checks/index';
 import { runCheck, type Check } from '../checks/check';
 import type { EvidenceName } from '../checks/evidence';
 import { basisOf, fileOfCheck } from '../procedure/checklist';
+import { dataIsOut } from '../procedure/disposal';
 import { alarmsOf, type Alarm } from '../procedure/flags';
 import { gateNames, type GateName, type KeptVerdict, type SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
@@ -63,6 +64,7 @@ export function keepVerdicts(request: SnapshotRequest, verdicts: readonly KeptVe
 export function runChecks(issueId: string, actor: string): Promise<Outcome | Refused> {
   return perform(issueId, actor, async ({ request, rules, now }: Scene): Promise<Decided | Refused> => {
     if (request.ended) return refused('ended', { ending: request.ended.ending });
+    if (dataIsOut(request, rules)) return refused('data-is-out');
     const verdicts = await judge(request, rules, plan(request, rules, () => true), actor, now);
     const kept = keepVerdicts(request, verdicts);
     const failing = verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown').length;
@@ -81,6 +83,8 @@ export function runChecks(issueId: string, actor: string): Promise<Outcome | Ref
  * and licences lapse. What needs a large download keeps the verdict of its own digest.
  */
 export async function rejudged(request: SnapshotRequest, rules: Rules, gate: GateName, now: Date): Promise<SnapshotRequest> {
+  // A licence that ended and a key that lapsed since are why data goes now, and no reason to keep it.
+  if ((gate === 'dispose' || gate === 'close') && dataIsOut(request, rules)) return request;
   const upTo = gateNames.slice(0, gateNames.indexOf(gate) + 1);
   const demanded = new Set(rules.steps.flatMap(({ done, before }) => (done.by === 'check' && upTo.includes(before) ? [done.check] : [])));
   const isSmall = (check: Check): boolean => !check.needs.includes('signedForm');

@@ -178,6 +178,7 @@ export const disposalMessages = {
   'flag.purged-in-error.why': '{by}, for {site}: “{reason}”',
   'flag.purged-in-error.settled': 'Purge in error settled.',
 
+  'data-is-out': 'The data is with the customer, or nobody wants it. What was verified before stands as it was then.',
   'no-disposal': 'There is no such disposal on this request.',
   'disposal-stands': 'That is not possible any more, or not yet. Where it stands: {standing}.',
   'disposal-under-way': 'A disposal of this is under way. Cancel it before asking for another.',

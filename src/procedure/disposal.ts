@@ -1,5 +1,6 @@
 /** Decides where a disposal stands on a day, when it may be carried out, and that every system of a profile has gone. */
 import { addBusinessDays, businessDaysBetween, dayIn } from './business-days';
+import { currentAttempt } from './delivery';
 import type { Disposal, DisposalGround, DisposalProfile, Mark, NoticeMoment, SnapshotRequest, TenantFacts } from './request';
 import type { Rules, Step } from './rules';
 import { digest } from '../trail/digest';
@@ -81,6 +82,9 @@ export function copyIsDeclined(request: SnapshotRequest, rules: Rules): boolean 
   const mark = markOf(request, rules, ({ by }) => by === 'copy');
   return mark?.answer === 'no' || (mark?.answer === 'unanswered' && mark.second !== undefined);
 }
+
+/** Whether the data is with the customer, or nobody wants it: what was verified to let it go stands as it was then. */
+export const dataIsOut = (request: SnapshotRequest, rules: Rules): boolean => currentAttempt(request)?.handedOver !== undefined || (request.task !== undefined && copyIsDeclined(request, rules));
 
 /** Whether something is concluded from silence that nobody else has looked at yet. */
 export const isConcludedByOne = (mark: Mark | undefined): boolean => mark?.answer === 'unanswered' && mark.second === undefined;
