@@ -20,7 +20,7 @@ import type { Review } from './procedure/rules-review';
 export type { Message, Parameter } from './checks/message';
 export type { EndingByHand } from './procedure/ending';
 export type { DeskAsk } from './procedure/desk-query';
-export type { FactName, FactValues, FileRole, GateName, Kind, Permission } from './procedure/request';
+export type { DisposalProfile, FactName, FactValues, FileRole, GateName, Kind, NoticeMoment, Permission } from './procedure/request';
 export type { Rules, RulesProblem, Step } from './procedure/rules';
 export type { Difference } from './procedure/rules-difference';
 export type { ReviewedDifference } from './procedure/rules-review';
@@ -713,4 +713,43 @@ export type DeskApi = {
   'desk.open': (payload: DeskAsked) => Answer<DeskPage>;
   'desk.people': (payload: { permissions: readonly Permission[] }) => Answer<DeskPeople>;
   'desk.pace': (payload: DeskAsked) => Answer<DeskPace>;
+};
+
+/** A purge of the page of all purges. `inLog` is unknown where the platform's log does not reach it, or never has it. */
+export type PurgeLine = {
+  readonly id: string;
+  readonly day: string;
+  readonly at?: string;
+  readonly tenantId: string;
+  readonly site?: string;
+  readonly profile?: string;
+  readonly standing: 'not-approved' | 'not-attested' | 'approved';
+  readonly why?: Message;
+  readonly issueKey?: string;
+  readonly askedBy?: string;
+  readonly approvedBy?: string;
+  readonly carriedOutBy?: string;
+  readonly loggedBy?: string;
+  readonly inLog: 'yes' | 'no' | 'unknown';
+};
+
+export type PurgesPage = {
+  readonly now: string;
+  readonly today: string;
+  readonly since: string;
+  readonly projectKey: string;
+  readonly may: readonly Permission[];
+  readonly lines: readonly PurgeLine[];
+  /** There are more since that day than are judged at once. */
+  readonly more: boolean;
+  readonly imported?: { readonly by: string; readonly at: string; readonly lines: number; readonly until: string };
+};
+
+export type PurgesFile = { readonly name: string; readonly text: string };
+
+/** The questions of the page of all purges. */
+export type PurgesApi = {
+  'purges.open': (payload: { since?: string }) => Answer<PurgesPage>;
+  'purges.export': (payload: { since?: string }) => Answer<PurgesFile>;
+  'purges.import': (payload: { text: string; since?: string }) => Answer<PurgesPage & { readonly done: Message }>;
 };

@@ -15,6 +15,7 @@ const filled = {
 
 /** Lines of one weight. */
 const drawn = {
+  cross: 'm3 3 10 10M13 3 3 13',
   'chevron-right': 'm5.5 2.5 5.5 5.5-5.5 5.5',
   'arrow-right': 'M1 8h13M9.25 3l5 5-5 5',
   todo: ring,

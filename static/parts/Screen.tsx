@@ -8,13 +8,13 @@ import { Skeleton } from './Skeleton';
 import type { Opened } from './use-opening';
 import { wordingFor } from './wording';
 
-export function Screen<Value>({ site, opened, now, wide = false, children }: { site: Site; opened: Opened<Value>; now?: string | undefined; wide?: boolean; children: (value: Value) => ReactNode }): ReactNode {
+export function Screen<Value>({ site, opened, now, wide = false, dialog = false, children }: { site: Site; opened: Opened<Value>; now?: string | undefined; wide?: boolean; dialog?: boolean; children: (value: Value) => ReactNode }): ReactNode {
   const { value, words, fault, again } = opened;
   const wording = useMemo(() => wordingFor(words, { timeZone: site.timeZone, now: now ?? new Date().toISOString() }), [words, site.timeZone, now]);
   return (
     <WordingProvider value={wording}>
       <SiteUrl.Provider value={site.url}>
-        <main className={wide ? 'wide' : 'panel'}>
+        <main className={dialog ? 'dialog' : wide ? 'wide' : 'panel'}>
           {value === undefined ? <h1 className="vh">{wording.t('ui.app')}</h1> : children(value)}
           {fault ? <RefusalMessage refusal={fault} page title={wording.t('ui.not-opened')} onRetry={again} /> : null}
           {value === undefined && !fault ? <Skeleton rows={4} /> : null}

@@ -6,7 +6,7 @@ import { Form } from '../parts/Form';
 import { ReasonForm } from '../parts/ReasonForm';
 import { Says, useWording } from '../parts/Says';
 import { RecordForm } from './RecordForm';
-import type { Acts, Opened } from './use-acts';
+import type { Acts, OnTask } from './use-acts';
 
 function SiteForm({ onSubmit, onCancel }: { onSubmit: (site: string) => void; onCancel: () => void }): ReactNode {
   const { t } = useWording();
@@ -20,7 +20,7 @@ function SiteForm({ onSubmit, onCancel }: { onSubmit: (site: string) => void; on
   );
 }
 
-export function ActForm({ opened: { act }, delivery, clearing, acts: { send, close } }: { opened: Opened; delivery: SrePanelView['delivery']; clearing: SrePanelView['clearing']; acts: Acts }): ReactNode {
+export function ActForm({ opened: { act }, delivery, clearing, acts: { send, close } }: { opened: OnTask; delivery: SrePanelView['delivery']; clearing: SrePanelView['clearing']; acts: Acts }): ReactNode {
   const { t } = useWording();
   switch (act) {
     case 'start':

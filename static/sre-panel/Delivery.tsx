@@ -6,7 +6,7 @@ import { Button } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
 import { Says, useWording } from '../parts/Says';
 import { StateIcon, type Look } from '../parts/StateIcon';
-import type { Acts, Opened } from './use-acts';
+import type { Acts, OnTask } from './use-acts';
 
 const looks = { pass: 'done', warn: 'warns', fail: 'fails', unknown: 'unknown' } as const satisfies Readonly<Record<FileVerdictView['outcome'], Look>>;
 
@@ -45,7 +45,7 @@ function Place({ place }: { place: AttemptView['place'] }): ReactNode {
 
 const labels = { start: 'ui.sre.start', record: 'ui.sre.record', 'hand-details': 'ui.sre.hand', 'did-not-work': 'ui.sre.failed', 'mis-delivered': 'ui.sre.astray', 'remove-access': 'ui.sre.removed', 'clear-leftovers': 'ui.sre.clear', 'confirm-cleared': 'ui.sre.confirm-cleared' } as const satisfies Readonly<Record<SreAct, string>>;
 
-export function ActButton({ act, acts, place, main = false }: { act: SreAct; acts: Acts; place: Opened['place']; main?: boolean }): ReactNode {
+export function ActButton({ act, acts, place, main = false }: { act: SreAct; acts: Acts; place: OnTask['place']; main?: boolean }): ReactNode {
   const { t } = useWording();
   const isOpen = acts.open?.act === act && acts.open.place === place;
   // The form that is open has the primary button now.

@@ -1,7 +1,7 @@
 /** Shows the packet of an SRE task and what is next on it, or that the task no longer equals what was approved. */
-import { useRef, type ReactNode } from 'react';
-import type { SrePanelView, TermView } from '../../src/contract';
-import { ActingProvider } from '../parts/acting';
+import { lazy, Suspense, useRef, type ReactNode } from 'react';
+import type { SreChanged, SrePanelView, TermView } from '../../src/contract';
+import { ActingProvider, type Acting as Starts, type Place } from '../parts/acting';
 import { Busy, Button } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
 import { FactList } from '../parts/FactList';
@@ -23,7 +23,10 @@ import { ActForm } from './ActForm';
 import { Command, Commands } from './Commands';
 import { ActButton, Delivery } from './Delivery';
 import { Stopped } from './Stopped';
-import { useActs, type Acts, type Invoke, type Opened } from './use-acts';
+import { useActs, type Acts, type Dispose, type Invoke, type OnTask } from './use-acts';
+
+const Disposals = lazy(async () => ({ default: (await import('../parts/disposal/Disposals')).Disposals }));
+const DisposalForm = lazy(async () => ({ default: (await import('../parts/disposal/DisposalForm')).DisposalForm<SreChanged> }));
 
 type Packet = NonNullable<SrePanelView['packet']>;
 
@@ -82,11 +85,12 @@ export function SreContent({ view, acts }: { view: SrePanelView; acts: Acts }): 
   const { packet, gates, turn, delivery, differences, misDelivery } = view;
   if (!packet) return <><h1 className="vh">{t('ui.app')}</h1><p className="empty">{t('ui.sre.none')}</p></>;
   const stopped = packet.standing === 'stop';
-  const formAt = (place: Opened['place']): ReactNode =>
-    acts.open?.place === place ? (
+  const { open } = acts;
+  const formAt = (place: OnTask['place']): ReactNode =>
+    open?.place === place && typeof open.act === 'string' ? (
       <div className="card card--pad act">
         {acts.refused ? <RefusalMessage refusal={acts.refused} /> : null}
-        <ActForm opened={acts.open} delivery={delivery} clearing={view.clearing} acts={acts} />
+        <ActForm opened={{ act: open.act, place }} delivery={delivery} clearing={view.clearing} acts={acts} />
       </div>
     ) : null;
   return (
@@ -97,6 +101,7 @@ export function SreContent({ view, acts }: { view: SrePanelView; acts: Acts }): 
       {formAt('turn')}
       {misDelivery ? <MisDelivery misDelivery={misDelivery} /> : null}
       {stopped ? <Stopped differences={differences} ended={packet.why?.code === 'turn.ended'} clearing={view.clearing} reports={view.reports} acts={acts}>{formAt('stop')}</Stopped> : null}
+      {view.disposal ? <Suspense fallback={<section aria-busy="true" />}><Disposals view={view.disposal} /></Suspense> : null}
       <Terms packet={packet} />
       <GateRow gates={gates} stopped={stopped} />
       {delivery ? (
@@ -111,12 +116,30 @@ export function SreContent({ view, acts }: { view: SrePanelView; acts: Acts }): 
   );
 }
 
+/** The form of an act on a disposal, where that was started, with why it was refused. */
+function disposing(view: SrePanelView, acts: Acts, invoke: Invoke): Pick<Starts, 'act' | 'at'> {
+  const { open, refused } = acts;
+  const formOf = (action: Dispose): ReactNode => (
+    <>
+      {refused ? <RefusalMessage refusal={refused} /> : null}
+      <Suspense fallback={<div className="form" aria-busy="true" />}>
+        <DisposalForm key={JSON.stringify(action)} action={action} disposals={view.disposal?.disposals ?? []} invoke={invoke} send={acts.send} reopen={() => invoke('packet.open', {})} onClose={acts.close} />
+      </Suspense>
+    </>
+  );
+  return {
+    act: (action, place) => { if (action.do === 'dispose') acts.toggle({ act: action, place }); },
+    at: (place: Place) => (open?.place === place && typeof open.act !== 'string' ? formOf(open.act) : null),
+  };
+}
+
 function Acting({ view, invoke, replace }: { view: SrePanelView; invoke: Invoke; replace: (view: SrePanelView) => void }): ReactNode {
   const acts = useActs(invoke, replace);
-  const current = acts.open && { action: undefined, place: acts.open.place, underWay: acts.underWay };
+  const { open } = acts;
+  const current = open && { action: typeof open.act === 'string' ? undefined : open.act, place: open.place, underWay: acts.underWay };
   return (
     <Busy.Provider value={acts.underWay}>
-      <ActingProvider.Provider value={{ act: () => undefined, at: () => null, current }}>
+      <ActingProvider.Provider value={{ ...disposing(view, acts, invoke), current }}>
         <SreContent view={view} acts={acts} />
       </ActingProvider.Provider>
     </Busy.Provider>

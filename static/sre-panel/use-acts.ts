@@ -1,13 +1,19 @@
 /** Decides how the SRE panel asks for an act, what is under way, and what came of it. */
 import type { makeInvoke } from '@forge/bridge';
 import { useRef, useState } from 'react';
-import type { Answer, Message, Refusal, SreAct, SreChanged, SrePanelApi } from '../../src/contract';
+import type { Action, Answer, Message, Refusal, SreAct, SreChanged, SrePanelApi } from '../../src/contract';
+import type { Place } from '../parts/acting';
 import { ask } from '../parts/ask';
 
 export type Invoke = ReturnType<typeof makeInvoke<SrePanelApi>>;
 
-/** The form of an act, and the part of the panel that it was opened beside. */
-export type Opened = { readonly act: SreAct; readonly place: 'turn' | 'delivery' | 'stop' };
+export type Dispose = Extract<Action, { readonly do: 'dispose' }>;
+
+/** The form of an act on the task, and the part of the panel that it was opened beside. */
+export type OnTask = { readonly act: SreAct; readonly place: 'turn' | 'delivery' | 'stop' };
+
+/** A disposal is the request’s, and has its acts and places in common with the ticket’s panel. */
+export type Opened = OnTask | { readonly act: Dispose; readonly place: Place };
 
 export type Acts = {
   readonly open: Opened | undefined;
@@ -36,7 +42,7 @@ export function useActs(invoke: Invoke, replace: (view: SreChanged) => void): Ac
     done,
     toggle: (opened) => {
       setRefused(undefined);
-      setOpen(open?.act === opened.act && open.place === opened.place ? undefined : opened);
+      setOpen(JSON.stringify(open) === JSON.stringify(opened) ? undefined : opened);
     },
     close,
     send: (how) => {

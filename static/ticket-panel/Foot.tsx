@@ -27,14 +27,18 @@ export function Foot({ request, invoke, steps, onOwn }: { request: RequestView; 
   const [trail, setTrail] = useState(false);
   return (
     <section className="foot" aria-label={t('ui.foot')}>
-      {request.mayWrite ? (
+      {request.mayWrite || request.ending.length > 0 ? (
         <div className="btns">
-          <Button look="subtle" small icon="flag" onPress={(pressed) => { onOwn({ do: 'raise-flag' }, 'foot', pressed); }}>{t('ui.flag.raise')}</Button>
-          <Button look="subtle" small icon="comment" onPress={(pressed) => { onOwn({ do: 'write-handover' }, 'foot', pressed); }}>{t('ui.handover.write')}</Button>
-          <Button look="subtle" small icon="person" onPress={(pressed) => { onOwn({ do: 'record-authorisation' }, 'foot', pressed); }}>{t('ui.authorise')}</Button>
+          {request.mayWrite ? (
+            <>
+              <Button look="subtle" small icon="flag" onPress={(pressed) => { onOwn({ do: 'raise-flag' }, 'foot', pressed); }}>{t('ui.flag.raise')}</Button>
+              <Button look="subtle" small icon="comment" onPress={(pressed) => { onOwn({ do: 'write-handover' }, 'foot', pressed); }}>{t('ui.handover.write')}</Button>
+              <Button look="subtle" small icon="person" onPress={(pressed) => { onOwn({ do: 'record-authorisation' }, 'foot', pressed); }}>{t('ui.authorise')}</Button>
+            </>
+          ) : null}
+          {request.ending.map((button) => <ActButton key={button.action.do} button={button} place="foot" small />)}
         </div>
       ) : null}
-      {request.ending.length > 0 ? <div className="btns">{request.ending.map((button) => <ActButton key={button.action.do} button={button} place="foot" small />)}</div> : null}
       {at('foot')}
       {steps ? <Folded title={t('ui.steps.all')}>{steps}</Folded> : null}
       <Folded title={t('ui.trail')} onToggle={setTrail}>

@@ -1,5 +1,5 @@
 /** Shows a request: one line first, deviations, then the decision that waits for this reader or the stages. */
-import type { ReactNode, Ref } from 'react';
+import { lazy, Suspense, type ReactNode, type Ref } from 'react';
 import type { Message, RequestView } from '../../src/contract';
 import { useActing, type Place } from '../parts/acting';
 import { ActButton } from '../parts/ActButton';
@@ -13,6 +13,8 @@ import { Decision } from './Decision';
 import { Foot } from './Foot';
 import { decisionOnScreen, type OwnIntent } from './panel-state';
 import type { Invoke, Panel } from './use-panel';
+
+const Disposals = lazy(async () => ({ default: (await import('../parts/disposal/Disposals')).Disposals }));
 
 export function Request({ request, heading, done, invoke, change, onOwn }: {
   request: RequestView;
@@ -39,6 +41,7 @@ export function Request({ request, heading, done, invoke, change, onOwn }: {
       <Attention items={request.attention} settled={decision ? [] : request.settled} already={turn.button?.action} />
       {decision ? <Decision decision={decision} change={change} /> : null}
       {decision ? null : <section aria-label={t('ui.stages')}>{stages}</section>}
+      {request.disposal ? <Suspense><Disposals view={request.disposal} already={turn.button?.action} /></Suspense> : null}
       <Foot request={request} invoke={invoke} onOwn={onOwn} steps={decision ? stages : undefined} />
     </>
   );

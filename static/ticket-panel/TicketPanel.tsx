@@ -44,7 +44,7 @@ export function TicketPanel({ invoke, first, site }: Props): ReactNode {
       const opened = { intent: action, place };
       const direct = view?.request && changeAtOnce(action, view.request);
       if (direct) void change(opened, direct);
-      else if (open?.place === place && open.intent.do === action.do) close();
+      else if (open?.place === place && JSON.stringify(open.intent) === JSON.stringify(action)) close();
       else openForm(opened);
     }
   };

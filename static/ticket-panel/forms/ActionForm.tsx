@@ -9,7 +9,9 @@ import { AdoptForm } from './AdoptForm';
 import { AnswerForm } from './AnswerForm';
 import { AttestForm } from './AttestForm';
 import { AuthorisationForm } from './AuthorisationForm';
-import { ContactsForm } from './ContactsForm';
+import { ContactsForm } from '../../parts/ContactsForm';
+import { DisposalForm } from '../../parts/disposal/DisposalForm';
+import { CopyForm } from './CopyForm';
 import { EndForm } from './EndForm';
 import { EraseForm } from './EraseForm';
 import { FactForm } from './FactForm';
@@ -98,7 +100,7 @@ export function ActionForm({ opened, request, invoke, change, onClose }: ActionF
     case 'authorise':
       return <AuthorisationForm key={intent.whom} whom={intent.whom} onSubmit={(given) => { send((ask) => ask('authorisation.record', given)); }} onCancel={onClose} />;
     case 'tell-contacts':
-      return <ContactsForm key="contacts" invoke={invoke} onSubmit={(told) => { send((ask) => ask('contacts.told', told)); }} onCancel={onClose} />;
+      return <ContactsForm key="contacts" title={t('ui.contacts.title')} prepare={() => invoke('contacts.prepare', {})} onSubmit={(told) => { send((ask) => ask('contacts.told', told)); }} onCancel={onClose} />;
     case 'contact-objected':
       return <ObjectionForm key="objection" contacts={intent.contacts} onSubmit={(given) => { send((ask) => ask('contacts.objected', given)); }} onCancel={onClose} />;
     case 'choose-key': {
@@ -120,6 +122,16 @@ export function ActionForm({ opened, request, invoke, change, onClose }: ActionF
         />
       );
     }
+    case 'answer-copy': {
+      const { step } = intent;
+      return <CopyForm key={step} question={titleOf(step)} onSubmit={(given) => { send((ask) => ask('copy.answer', { step, ...given })); }} onCancel={onClose} />;
+    }
+    case 'conclude-silence': {
+      const { step } = intent;
+      return <ReasonForm key={`silence${step}`} title={t('ui.silence.title', { step: titleOf(step) })} why={t('ui.silence.why')} label={t('ui.silence.note')} submit={t('ui.silence.submit')} onSubmit={(note) => { send((ask) => ask('step.silence', { step, note })); }} onCancel={onClose} />;
+    }
+    case 'dispose':
+      return <DisposalForm key={JSON.stringify(intent)} action={intent} disposals={request.disposal?.disposals ?? []} invoke={invoke} send={send} reopen={() => invoke('panel.open', {})} onClose={onClose} />;
     default:
       return null;
   }

@@ -7,7 +7,7 @@ import { RefusalMessage } from '../../parts/RefusalMessage';
 import { Says, useWording } from '../../parts/Says';
 import type { Invoke } from '../use-panel';
 import { Form } from '../../parts/Form';
-import { usePrepared } from './use-prepared';
+import { usePrepared } from '../../parts/use-prepared';
 
 type Props = { readonly onSubmit: (text: string, strangersSeen: boolean) => void; readonly onCancel: () => void };
 

@@ -1,20 +1,19 @@
-/** Asks how every listed contact of the licence is told what is asked: by a comment that reaches them all, or by hand. */
+/** Asks how every listed contact of the licence is told something: by a comment that reaches them all, or by hand. */
 import { useState, type ReactNode } from 'react';
-import type { Attestation, ContactsPrepared } from '../../../src/contract';
-import { CopyButton } from '../../parts/CopyButton';
-import { Field } from '../../parts/Field';
-import { PreparedReply } from '../../parts/PreparedReply';
-import { RefusalMessage } from '../../parts/RefusalMessage';
-import { useWording } from '../../parts/Says';
-import { Segmented } from '../../parts/Segmented';
-import type { Invoke } from '../use-panel';
-import { Form } from '../../parts/Form';
+import type { Answer, Attestation, ContactsPrepared } from '../../src/contract';
+import { CopyButton } from './CopyButton';
+import { Field } from './Field';
+import { Form } from './Form';
+import { PreparedReply } from './PreparedReply';
+import { RefusalMessage } from './RefusalMessage';
+import { useWording } from './Says';
+import { Segmented } from './Segmented';
 import { usePrepared } from './use-prepared';
 
 type How = 'by-hand' | 'participants';
-type Props = { readonly onSubmit: (told: { how: How } & Attestation) => void; readonly onCancel: () => void };
+type Props = { readonly title: string; readonly onSubmit: (told: { how: How } & Attestation) => void; readonly onCancel: () => void };
 
-function Tell({ prepared: { text, contacts, absent }, onSubmit, onCancel }: Props & { prepared: ContactsPrepared }): ReactNode {
+function Tell({ title, prepared: { text, contacts, absent }, onSubmit, onCancel }: Props & { prepared: ContactsPrepared }): ReactNode {
   const { t, say } = useWording();
   const mayComment = absent.length === 0;
   const [how, setHow] = useState<How>(mayComment ? 'participants' : 'by-hand');
@@ -23,7 +22,7 @@ function Tell({ prepared: { text, contacts, absent }, onSubmit, onCancel }: Prop
   const byHand = how === 'by-hand';
   const evidence = { ...(note.trim() && { note: note.trim() }), ...(link.trim() && { link: link.trim() }) };
   return (
-    <Form title={t('ui.contacts.title')} submit={t(byHand ? 'ui.contacts.record' : 'ui.contacts.send')} onSubmit={() => { onSubmit({ how, ...(byHand && evidence) }); }} onCancel={onCancel}>
+    <Form title={title} submit={t(byHand ? 'ui.contacts.record' : 'ui.contacts.send')} onSubmit={() => { onSubmit({ how, ...(byHand && evidence) }); }} onCancel={onCancel}>
       <div className="to"><span>{t('ui.reply.reaches')}</span><ul className="to__people">{contacts.map((address) => <li key={address} className="person">{address}</li>)}</ul></div>
       <PreparedReply text={text} />
       {mayComment ? (
@@ -42,10 +41,10 @@ function Tell({ prepared: { text, contacts, absent }, onSubmit, onCancel }: Prop
   );
 }
 
-export function ContactsForm({ invoke, onSubmit, onCancel }: Props & { invoke: Invoke }): ReactNode {
+export function ContactsForm({ prepare, ...props }: Props & { prepare: () => Promise<Answer<ContactsPrepared>> }): ReactNode {
   const { t } = useWording();
-  const { value, refusal, again } = usePrepared(() => invoke('contacts.prepare', {}));
+  const { value, refusal, again } = usePrepared(prepare);
   if (refusal) return <RefusalMessage refusal={refusal} onRetry={again} />;
   if (!value) return <p className="form subtle" role="status">{t('ui.reply.preparing')}</p>;
-  return <Tell prepared={value} onSubmit={onSubmit} onCancel={onCancel} />;
+  return <Tell prepared={value} {...props} />;
 }

@@ -1,7 +1,7 @@
 /** Decides what a form shows that the server prepares first: nothing yet, what was prepared, or why there is none. */
 import { useEffect, useState } from 'react';
-import type { Answer, Refusal } from '../../../src/contract';
-import { ask } from '../../parts/ask';
+import type { Answer, Refusal } from '../../src/contract';
+import { ask } from './ask';
 
 export type Prepared<Value> = { readonly value?: Value | undefined; readonly refusal?: Refusal | undefined; readonly again: () => void };
 

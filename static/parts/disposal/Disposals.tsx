@@ -1,0 +1,92 @@
+/** Shows every disposal of a request: where each stands, what happens when, who can do what, and how it can be stopped. */
+import { useId, type ReactNode } from 'react';
+import type { Action, DisposalAct, DisposalOffer, DisposalsView, DisposalView } from '../../../src/contract';
+import { useActing, type Place } from '../acting';
+import { ActButton } from '../ActButton';
+import { Icon } from '../Icon';
+import { Lozenge } from '../Lozenge';
+import { Says, useWording } from '../Says';
+import { WaitTimeline } from './WaitTimeline';
+
+/** What moves a disposal on; everything else stops it, puts it off or reports it. */
+const onward: readonly DisposalAct[] = ['decide', 'tell', 'begin', 'attest', 'certify', 'sweep', 'restore', 'verify-restore'];
+
+const stoppable: readonly DisposalView['standing'][] = ['to-decide', 'waiting', 'due', 'begun'];
+const timed: readonly DisposalView['standing'][] = [...stoppable, 'held', 'carried-out'];
+
+const placeOf = (number: number): Place => `disposal:${String(number)}`;
+
+function Acts({ disposal: { disposal, profile, acts }, main }: { disposal: DisposalView; main: boolean }): ReactNode {
+  const offered = acts.filter((act) => onward.includes(act) === main);
+  if (offered.length === 0) return null;
+  return <div className="btns">{offered.map((act) => <ActButton key={act} button={{ label: { code: `ui.dispose.act.${act}`, params: {} }, action: { do: 'dispose', act, disposal, profile } }} place={placeOf(disposal)} small={!main} />)}</div>;
+}
+
+function Runbook({ runbook: { title, steps, until } }: { runbook: NonNullable<DisposalView['runbook']> }): ReactNode {
+  return (
+    <details className="foot__more">
+      <summary className="foot__head"><Icon name="chevron-right" className="stage__chev" /><Says message={title} /></summary>
+      <ol className="runbook">{steps.map((step) => <li key={step.code}><Says message={step} /></li>)}</ol>
+      {until ? <p className="small"><Says message={until} /></p> : null}
+    </details>
+  );
+}
+
+function Facts({ facts }: { facts: DisposalView['facts'] }): ReactNode {
+  return <dl className="facts">{facts.map(({ label, value, small }, at) => <div className="fact" key={at}><dt><Says message={label} /></dt><dd><Says message={value} />{small === undefined ? null : <small>{small}</small>}</dd></div>)}</dl>;
+}
+
+function Disposal({ view }: { view: DisposalView }): ReactNode {
+  const { t } = useWording();
+  const { at } = useActing();
+  const { standing, title, lozenge, line, site, tenantId, systems, wait, waitsUntil, runbook } = view;
+  // What is over, and asks nobody for anything, is one row.
+  const isOpen = stoppable.includes(standing) || standing === 'held' || standing === 'in-error' || view.acts.some((act) => onward.includes(act));
+  return (
+    <details className="terms disposal" open={isOpen}>
+      <summary className="terms__head"><Icon name="chevron-right" className="stage__chev" /><h3 className="h-xs"><Says message={title} /></h3><Lozenge tone={lozenge.tone}><Says message={lozenge.text} /></Lozenge></summary>
+      <div className="disposal__body">
+        <p><Says message={line} /></p>
+        {timed.includes(standing) ? <WaitTimeline items={wait} /> : null}
+        <Acts disposal={view} main />
+        {at(placeOf(view.disposal))}
+        <dl className="facts">
+          <div className="fact"><dt>{t('ui.dispose.site')}</dt><dd>{site}</dd></div>
+          <div className="fact fact--two"><dt>{t('ui.dispose.row.tenant')}</dt><dd><code className="long">{tenantId}</code></dd></div>
+          <div className="fact fact--wide"><dt>{t('ui.dispose.systems')}</dt><dd>{systems.map((system) => <p key={system}>{system}</p>)}</dd></div>
+        </dl>
+        <Facts facts={view.facts} />
+        {runbook ? <Runbook runbook={runbook} /> : null}
+      </div>
+      {stoppable.includes(standing) || view.acts.length > 0 ? (
+        <div className="terms__foot">
+          {stoppable.includes(standing) ? <p className="small">{t('ui.dispose.stoppable', { until: { day: waitsUntil } })}</p> : null}
+          <Acts disposal={view} main={false} />
+        </div>
+      ) : null}
+    </details>
+  );
+}
+
+/** `already` is what the turn’s own button does. */
+function Offer({ offer: { profile, label, may, bars }, already }: { offer: DisposalOffer; already: Action | undefined }): ReactNode {
+  const { t, say } = useWording();
+  const isOffered = already?.do === 'dispose' && already.act === 'ask' && already.profile === profile;
+  if (bars.length > 0) return <div><p>{t('ui.dispose.cannot-yet', { profile })}</p><ul className="bars small">{bars.map((bar) => <li key={bar.code}><Says message={bar} /></li>)}</ul></div>;
+  if (!may) return <p>{t('ui.dispose.who-asks', { profile, permission: say({ code: 'permission.request-disposal', params: {} }) })}</p>;
+  return isOffered ? null : <div className="btns"><ActButton button={{ label, action: { do: 'dispose', act: 'ask', profile } }} place="disposal" /></div>;
+}
+
+export function Disposals({ view: { disposals, offers }, already }: { view: DisposalsView; already?: Action | undefined }): ReactNode {
+  const { t } = useWording();
+  const { at } = useActing();
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="disposals">
+      <div className="section__head"><h2 className="h-xs" id={id}>{t('ui.dispose.section')}</h2></div>
+      {offers.map((offer) => <Offer key={offer.profile} offer={offer} already={already} />)}
+      {at('disposal')}
+      {disposals.map((view) => <Disposal key={view.disposal} view={view} />)}
+    </section>
+  );
+}
