@@ -52,7 +52,7 @@ async function firstPaint(host: Host, issueKey: string): Promise<string> {
 }
 
 export async function benchPanel(host: Host, directory: string, issueKey: string): Promise<readonly string[]> {
-  const others = ['sre-panel', 'settings', 'gate-config'].map((name) => `${name} ${initialScript(directory, `${name}.html`)}`);
+  const others = ['sre-panel', 'portal', 'settings', 'gate-config'].map((name) => `${name} ${initialScript(directory, `${name}.html`)}`);
   return [
     `Initial JavaScript of the ticket panel: ${initialScript(directory, 'ticket-panel.html')}, of ${budgetKb} KB allowed`,
     `The other screens: ${others.join(', ')}`,

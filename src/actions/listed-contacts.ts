@@ -1,15 +1,10 @@
 /** Decides who the listed contacts of a request are, and which of them take no part in its ticket. */
-import { readMailbox, sameMailbox } from '../checks/mail-address';
 import { verifiedAddresses } from '../jira/people';
 import { readersOf } from '../jira/service-desk';
+import { isSameAddress } from '../procedure/relation';
 import type { SnapshotRequest } from '../procedure/request';
 import { refused, type Refused } from './change';
 import { lookUpLicences } from './look-up';
-
-export const isSameAddress = (one: string, other: string): boolean => {
-  const [a, b] = [readMailbox(one), readMailbox(other)];
-  return 'mailbox' in a && 'mailbox' in b && sameMailbox(a.mailbox, b.mailbox);
-};
 
 /** Every address that the directory lists for these licences, each once. */
 export async function listedContacts(request: SnapshotRequest): Promise<readonly string[] | Refused> {

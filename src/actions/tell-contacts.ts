@@ -5,11 +5,12 @@ import { decisionStanding } from '../procedure/checklist';
 import { sentence } from '../procedure/sentence';
 import { aboutOf, objectionUntil } from '../procedure/told-contacts';
 import { termsOf } from '../procedure/terms';
+import { isSameAddress } from '../procedure/relation';
 import type { SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import { loadRequest } from '../storage/requests';
 import { refused, type Decided, type Outcome, type Refused, type Scene } from './change';
-import { absentFrom, isSameAddress, listedContacts } from './listed-contacts';
+import { absentFrom, listedContacts } from './listed-contacts';
 import { loadRules } from './load-rules';
 import { perform } from './perform';
 
