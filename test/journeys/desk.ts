@@ -41,7 +41,7 @@ export const licence = (more: Record<string, unknown> = {}): object => ({
   ...more,
 });
 
-const northwindMap = [{ tenantId: northwindTenant, site: 'northwind.atlassian.net', cloudId: northwindCloud, formerSites: [] }];
+export const northwindMap = [{ tenantId: northwindTenant, site: 'northwind.atlassian.net', cloudId: northwindCloud, formerSites: [] }];
 
 /** A file that one of the seeded customers has, or a key of those that the checks are tried on. */
 export function fileNamed(name: string): Uint8Array {
