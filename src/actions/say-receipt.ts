@@ -1,6 +1,6 @@
 /** Decides what the customer's own word on a delivery does: the files open, or something is wrong with them. */
 import { currentAttempt } from '../procedure/delivery';
-import { isTheirs } from '../procedure/relation';
+import { isTheirs, receiptSaid } from '../procedure/relation';
 import type { SnapshotRequest } from '../procedure/request';
 import { refused, type Outcome, type Refused } from './change';
 import { perform } from './perform';
@@ -17,7 +17,7 @@ export function confirmReceipt(issueId: string, accountId: string): Promise<Outc
   return perform(issueId, accountId, async ({ request, rules, at }) => {
     if (!isTheirs(await relationTo(request, accountId))) return refused('not-your-request');
     const done = { code: 'done.they-open', params: {} };
-    if (request.marks['receipt']?.state === 'done') return { unchanged: true, done };
+    if (receiptSaid(request)) return { unchanged: true, done };
     if (request.ended) return refused('ended', { ending: request.ended.ending });
     if (!rules.steps.some(({ id, done: asked }) => id === 'receipt' && asked.by === 'attestation')) return refused('receipt-not-asked');
     if (!currentAttempt(request)?.handedOver) return refused('nothing-delivered');
@@ -39,12 +39,14 @@ export function reportDelivery(issueId: string, accountId: string, reason: strin
     if (request.ended) return refused('ended', { ending: request.ended.ending });
     const attempt = currentAttempt(request);
     if (!attempt?.handedOver) return refused('nothing-delivered');
-    if (request.marks['receipt']) return refused('receipt-said');
+    if (receiptSaid(request)) return refused('receipt-said');
     const done = { code: 'done.reported', params: {} };
     if (attempt.reported?.reason === reason) return { unchanged: true, done };
+    const { receipt: _concluded, ...marks } = request.marks;
     const deliveries = (request.deliveries ?? []).map((one) => (one === attempt ? { ...one, reported: { by: accountId, at, reason } } : one));
     return {
-      request: { ...answered(request), deliveries },
+      // Silence that was taken for a yes is none any more.
+      request: { ...answered(request), deliveries, marks },
       happening: { type: 'delivery.reported', detail: { attempt: attempt.number } },
       personal: [reason],
       done,

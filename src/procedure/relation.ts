@@ -37,6 +37,9 @@ export function relationOf(request: SnapshotRequest, visitor: Visitor): Relation
 /** Requester and recipient alone act: they give keys, answer the code and say whether the files open. */
 export const isTheirs = (relation: Relation): boolean => relation === 'recipient' || relation === 'requester';
 
+/** Whether anybody has said that the files open. What was concluded from silence is no word of theirs. */
+export const receiptSaid = ({ marks }: SnapshotRequest): boolean => marks['receipt'] !== undefined && marks['receipt'].answer !== 'unanswered';
+
 /** The attempt that the recipient was told of, whatever became of the access; undefined where there is none or all is frozen. */
 export function deliveredTo(request: SnapshotRequest): Attempt | undefined {
   const attempt = currentAttempt(request);

@@ -6,7 +6,7 @@ import { shownCheck, voidsRelease, wantedKeys } from '../procedure/handed-in-key
 import { commandsOf } from '../procedure/key-remedies';
 import { currentAttempt } from '../procedure/delivery';
 import { decisionStanding } from '../procedure/checklist';
-import { deliveredTo, detailsFor, isTheirs } from '../procedure/relation';
+import { deliveredTo, detailsFor, isTheirs, receiptSaid } from '../procedure/relation';
 import { keyFingerprint } from '../procedure/terms';
 import { keyVerdictView } from './key-verdict-view';
 import { say } from './looker';
@@ -55,7 +55,7 @@ function codeOf({ request, now }: PortalScene): Shown['code'] {
 
 function receiptOf({ request }: PortalScene): Shown['receipt'] {
   const attempt = deliveredTo(request);
-  if (!attempt || request.marks['receipt']) return undefined;
+  if (!attempt || receiptSaid(request)) return undefined;
   return attempt.reported ? { reported: { at: attempt.reported.at, reason: attempt.reported.reason } } : {};
 }
 

@@ -15,9 +15,10 @@ export type Stop = (typeof stops)[number];
 
 const stagesOf: { readonly [At in Stop]?: readonly Stage[] } = { checked: ['intake', 'security-check'], signed: ['agreement'], keys: ['keys'], disposed: ['disposal'] };
 
-/** The steps that a stop stands for. The last two lie in stages of their own, so what shows them is what was delivered and said. */
+/** The steps that a stop stands for; a stop without any is left out, as where the customer wants no copy. */
 function stepsOf(stop: Stop, standings: readonly StepStanding[]): readonly StepStanding[] {
   if (stop === 'received') return standings.filter(({ step }) => step.id === 'receipt');
+  if (stop === 'prepared') return standings.filter(({ step }) => step.id === 'delivered');
   const stages = stagesOf[stop];
   return stages ? standings.filter(({ step }) => stages.includes(step.stage)) : [];
 }
@@ -26,12 +27,12 @@ type Reached = { readonly stop: Stop; readonly done: boolean; readonly at?: stri
 
 function reached(stop: Stop, { request }: PortalScene, standings: readonly StepStanding[]): Reached | undefined {
   if (stop === 'asked') return { stop, done: true, at: request.begun.at };
+  const steps = stepsOf(stop, standings);
+  if (steps.length === 0) return undefined;
   if (stop === 'prepared') {
     const at = currentAttempt(request)?.handedOver?.at;
     return { stop, done: at !== undefined, ...(at && { at }) };
   }
-  const steps = stepsOf(stop, standings);
-  if (steps.length === 0) return undefined;
   const at = steps.flatMap(({ by }) => by?.at ?? []).sort().at(-1);
   return { stop, done: steps.every(({ satisfied }) => satisfied), ...(at && { at }) };
 }

@@ -85,6 +85,15 @@ describe('who sees what before anything is delivered', () => {
     expect(await refusedInPortal(desk, billing, own, 'receipt.confirm', { request: key })).toBe('bad-input');
   });
 
+  it('Jira’s own word that they see the request comes first, for a look and for an act', async () => {
+    const length = await desk.trailLength(key);
+    desk.host.faults.add({ target: 'product', match: `GET /rest/servicedeskapi/request/${key}`, functionKey: 'portal-resolver', how: 'answer-500', times: 2 });
+    expect(await refusedInPortal(desk, dana, key, 'portal.open')).toBe('jira-fault');
+    expect(await refusedInPortal(desk, luis, key, 'keybase.note', { username: 'luisf' })).toBe('jira-fault');
+    desk.host.faults.clear();
+    expect(await desk.trailLength(key)).toBe(length);
+  });
+
   it('an account whose address Jira does not say is nobody in particular', async () => {
     const account = desk.host.jira.people().find(({ email }) => email === luis)?.accountId ?? '';
     desk.host.jira.seeding.setEmail(account, { emailRefusal: 404 });

@@ -103,6 +103,20 @@ test('the road has a day for what is done, and what comes by when', () => {
   expect(road(delivered, on('2026-11-24')).slice(4)).toEqual(['done 19 Nov', 'now Until 15 Dec', 'to-do']);
 });
 
+test('where no copy is wanted the road leads past keys and files', () => {
+  const elsewhere = { join: 'any', of: [{ fact: 'kind', is: 'offboarding-export' }] } as const;
+  const noCopy = { ...rules, steps: rules.steps.map((step) => (step.stage === 'keys' || step.stage === 'delivery' ? { ...step, when: { ...elsewhere, of: [...elsewhere.of] } } : step)) };
+  const shown = portalView({ request: proceeded, rules: noCopy, now, today, relation: 'requester' }).request;
+  expect(shown?.road.map(({ stop }) => stop)).toEqual(['asked', 'checked', 'signed', 'disposed']);
+  expect(shown?.keys).toEqual([]);
+});
+
+test('silence that was taken for a receipt can still be answered', () => {
+  const concluded: SnapshotRequest = { ...delivered, marks: { ...delivered.marks, receipt: { ...act('agent'), state: 'done', answer: 'unanswered', second: act('second-agent') } } };
+  expect(view(concluded).receipt).toEqual({});
+  expect(view({ ...delivered, marks: { ...delivered.marks, receipt: { ...act('agent'), state: 'done', note: 'by telephone' } } }).receipt).toBeUndefined();
+});
+
 test('the business days stand still while the customer is waited for', () => {
   const last = (request: SnapshotRequest): string => { const { next } = view(request).turn; const line = next.at(-1); return line ? sentence(line, reader) : ''; };
   expect(last(asking)).toBe('Our 5–10 business days begin once form and keys are here.');
