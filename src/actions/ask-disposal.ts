@@ -49,6 +49,8 @@ export function askDisposal(issueId: string, actor: string, input: DisposalAsk):
     const { request, rules, now, at } = scene;
     const today = todayIn(rules, now);
     const { profile, systems, reason, typed, seal, decider } = input;
+    // Whoever withdrew a request did not ask for anything to be purged.
+    if (request.ended && request.ended.ending !== 'delivered') return refused('ended', { ending: request.ended.ending });
     if (disposalUnderWay(request, profile, rules, today)) return refused('disposal-under-way');
     const wrong = wrongWait(input.waitsUntil, rules, today) ?? wrongSystems(systems, request, profile, rules);
     if (wrong) return wrong;

@@ -340,3 +340,12 @@ test('a key that is taken after the end is refused', async () => {
   expect(await end(key, 'withdrawn')).toBe('accepted');
   await expect(takeKey(desk, key)).rejects.toThrow('ended');
 });
+
+test('nothing is purged for a request that was withdrawn', async () => {
+  const ticket = await desk.ticket({ requestType: 'Offboarding export' });
+  const { rev } = await desk.request(ticket.key);
+  await desk.act('agent', ticket.key, 'facts.confirm', { rev });
+  expect(await end(ticket.key, 'withdrawn')).toBe('accepted');
+  const asked = { profile: 'tenant-systems', systems: ['Production database'], reason, typed: 'x', seal: 'a'.repeat(64), decider: desk.host.jira.accountIdOf('lead@example.com'), waitsUntil: '2027-01-29' };
+  expect(await desk.refused('lead', ticket.key, 'disposal.ask', asked)).toBe('ended');
+});
