@@ -53,6 +53,10 @@ type Reading = readonly [judge: Judge, why: string];
 const settings: Readonly<Record<string, Reading>> = {
   'policies.releaseLapsesAfter': [isMore, 'weakens.release'],
   'policies.objectionDays': [isLess, 'weakens.objection'],
+  // When somebody is reminded, or an end is proposed, opens nothing.
+  'policies.expiresAfter': [never, ''],
+  'policies.nudgeAfter': [never, ''],
+  'policies.escalateAfter': [never, ''],
   'policies.mayOverride': [always, 'weakens.who'],
   'policies.overridable': [isAnyNew, 'weakens.override'],
   'policies.vendorSigners': [always, 'weakens.form'],

@@ -6,6 +6,7 @@ import { Busy, Button } from '../parts/Button';
 import { Field } from '../parts/Field';
 import { RefusalMessage } from '../parts/RefusalMessage';
 import { useWording } from '../parts/Says';
+import { SectionMessage } from '../parts/SectionMessage';
 import type { Invoke } from './Directory';
 import { Lines } from './Lines';
 
@@ -40,11 +41,12 @@ function Anchor({ invoke, onChanged }: { invoke: Invoke; onChanged: (view: Setti
 
 export function Checkpoints({ view, invoke, onChanged }: { view: SettingsView; invoke: Invoke; onChanged: (view: SettingsView) => void }): ReactNode {
   const { t } = useWording();
-  const { sealed, posted, anchor } = view.checkpoints;
+  const { sealed, posted, anchor, setBack } = view.checkpoints;
   return (
     <section className="card" aria-label={t('ui.checkpoints')}>
       <div className="card__head"><h2 className="h-xs">{t('ui.checkpoints')}</h2></div>
       <div className="card--pad stack">
+        {setBack === undefined ? null : <SectionMessage tone="danger" title={t('ui.checkpoints.set-back', { no: setBack })}><p>{t('ui.checkpoints.set-back.why')}</p></SectionMessage>}
         <Lines
           lines={[
             [t('ui.checkpoints.made'), String(sealed)],

@@ -1,7 +1,7 @@
-/** Shows the settings of a project, what is unguarded first. */
-import type { ReactNode } from 'react';
+/** Shows the settings of a project: what is unguarded first, then the rules with their draft, and what stands beside them. */
+import { useState, type ReactNode } from 'react';
 import type { SettingsView } from '../../src/contract';
-import { Lozenge } from '../parts/Lozenge';
+import { Busy } from '../parts/Button';
 import type { Opening } from '../parts/opening';
 import { useWording } from '../parts/Says';
 import { Screen } from '../parts/Screen';
@@ -10,45 +10,102 @@ import type { Site } from '../parts/show';
 import { useOpening } from '../parts/use-opening';
 import { Checkpoints } from './Checkpoints';
 import { Directory, type Invoke } from './Directory';
-import { Steps } from './Steps';
-import { Calendar, Policies, Replies, TaskFields } from './Policies';
+import { DraftDifference } from './DraftDifference';
+import { History } from './History';
+import { MoveRequests } from './MoveRequests';
+import { Rehearsal } from './Rehearsal';
+import { ReplyEditor } from './ReplyEditor';
+import { Confirm, RulesBar } from './RulesBar';
+import { RulesFile } from './RulesFile';
+import { SettingField } from './SettingField';
+import { groups } from './setting-table';
+import { StepEditor } from './StepEditor';
+import { Mark, StepList, type Chosen, type Pane } from './Steps';
+import { TaskFields } from './TaskFields';
+import { usePages } from './use-pages';
+import { useRules, type RulesEditing } from './use-rules';
 
-function Unguarded({ transitions }: { transitions: SettingsView['unguarded'] }): ReactNode {
+function Guarding({ view: { unguarded, nowhere = [] } }: { view: SettingsView }): ReactNode {
   const { t, say } = useWording();
-  if (!transitions) return <p className="small">{t('ui.unguarded.unseen')}</p>;
-  if (transitions.length === 0) return null;
+  if (!unguarded) return <p className="small">{t('ui.unguarded.unseen')}</p>;
+  const gates = nowhere.map((gate) => `“${say({ code: `gate.${gate}`, params: {} })}”`);
   return (
-    <SectionMessage tone="danger" title={t('ui.unguarded', { count: transitions.length })}>
-      <p>{t('ui.unguarded.why')}</p>
-      <ul className="plain">
-        {transitions.map(({ workflow, transition, gate }) => <li key={workflow + transition}>{t('ui.unguarded.one', { workflow, transition, gate: say({ code: `gate.${gate}`, params: {} }) })}</li>)}
-      </ul>
-    </SectionMessage>
+    <>
+      {unguarded.length > 0 ? (
+        <SectionMessage tone="danger" title={t('ui.unguarded', { count: unguarded.length })}>
+          <p>{t('ui.unguarded.why')}</p>
+          <ul className="plain">
+            {unguarded.map(({ workflow, transition, gate }) => <li key={workflow + transition}>{t('ui.unguarded.one', { workflow, transition, gate: say({ code: `gate.${gate}`, params: {} }) })}</li>)}
+          </ul>
+        </SectionMessage>
+      ) : null}
+      {gates.length > 0 ? <SectionMessage tone="danger" title={t('ui.nowhere', { count: gates.length })}><p>{t('ui.nowhere.why', { gates: { list: gates, join: 'and' } })}</p></SectionMessage> : null}
+    </>
   );
+}
+
+function PaneOf({ pane, editing, invoke }: { pane: Pane; editing: RulesEditing; invoke: Invoke }): ReactNode {
+  const { t } = useWording();
+  const { rules, view, edit, replace } = editing;
+  const { usual } = view;
+  switch (pane) {
+    case 'replies':
+      return <ReplyEditor rules={rules} usual={usual} invoke={invoke} edit={edit} />;
+    case 'task':
+      return <TaskFields rules={rules} usual={usual} invoke={invoke} edit={edit} savedAt={view.draft?.saved.at ?? ''} />;
+    case 'history':
+      return <History editing={editing} invoke={invoke} />;
+    case 'file':
+      return <RulesFile editing={editing} invoke={invoke} />;
+    case 'move':
+      return <MoveRequests rules={view.rules} invoke={invoke} />;
+    case 'directory':
+      return <div className="grid2"><Directory view={view} invoke={invoke} onChanged={replace} /><Checkpoints view={view} invoke={invoke} onChanged={replace} /></div>;
+    default:
+      return (
+        <section className="card" aria-label={t(`ui.pane.${pane}`)}>
+          <div className="editor__head"><h2 className="h-s">{t(`ui.pane.${pane}`)}</h2></div>
+          <div className="editor__body">{groups[pane].map((setting) => <SettingField key={setting.path} setting={setting} rules={rules} usual={usual} edit={edit} />)}</div>
+        </section>
+      );
+  }
 }
 
 /** What the page shows once it is answered. */
 export function SettingsPage({ view, invoke, replace }: { view: SettingsView; invoke: Invoke; replace: (view: SettingsView) => void }): ReactNode {
-  const { t, day } = useWording();
-  const { rules } = view;
+  const { t } = useWording();
+  const editing = useRules(view, invoke, replace);
+  const [wanted, setWanted] = useState<Chosen>();
+  const rehearsal = usePages(invoke, 'draft');
+  const { rules } = editing;
+  const edit: typeof editing.edit = (change) => {
+    // What was tried is no longer what stands there.
+    rehearsal.forget();
+    editing.edit(change);
+  };
+  const shown = { ...editing, edit };
+  const [first] = rules.steps;
+  const step = wanted && 'step' in wanted ? rules.steps.find(({ id }) => id === wanted.step) : wanted ? undefined : first;
+  const chosen: Chosen = step ? { step: step.id } : wanted && 'pane' in wanted ? wanted : first ? { step: first.id } : { pane: 'policies' };
+  const current = 'step' in chosen ? rules.steps.find(({ id }) => id === chosen.step) : undefined;
+  const { draft } = view;
   return (
     <>
-      <header className="bar">
-        <h1 className="h-m">{t('ui.rules')}</h1>
-        <Lozenge tone="success">{t('ui.rules.version', { version: rules.version })}</Lozenge>
-        <span className="small">{view.since === undefined ? null : `${t('ui.rules.since', { day: day(view.since) })} `}{t('ui.rules.running', { count: view.running })}</span>
-      </header>
-      <Unguarded transitions={view.unguarded} />
-      <Steps rules={rules}>
-        <div className="grid2">
-          <Policies rules={rules} />
-          <Calendar rules={rules} />
-          <TaskFields rules={rules} />
-          <Directory view={view} invoke={invoke} onChanged={replace} />
-          <Checkpoints view={view} invoke={invoke} onChanged={replace} />
+      <RulesBar editing={shown} invoke={invoke} rehearsed={rehearsal.tried !== undefined} onRehearse={() => { void rehearsal.start(); }} />
+      <Guarding view={view} />
+      <div className="rules">
+        <StepList rules={rules} published={view.rules} chosen={chosen} onChoose={setWanted} edit={edit} />
+        <div className="stack">
+          {current ? <StepEditor key={current.id} rules={rules} step={current} usual={view.usual} checks={view.checks} edit={edit} mark={<Mark step={current} published={view.rules} />} /> : null}
+          {'pane' in chosen ? <PaneOf pane={chosen.pane} editing={shown} invoke={invoke} /> : null}
+          {draft ? (
+            <div className={rehearsal.tried ? 'grid2' : 'stack'}>
+              <Busy.Provider value={editing.working}><DraftDifference draft={draft} published={view.rules}><Confirm editing={shown} invoke={invoke} /></DraftDifference></Busy.Provider>
+              {rehearsal.tried ? <Rehearsal tried={rehearsal.tried} rules={[rules, view.rules]} /> : null}
+            </div>
+          ) : <p className="small">{t('ui.draft.none')}</p>}
         </div>
-        <Replies rules={rules} />
-      </Steps>
+      </div>
     </>
   );
 }

@@ -1,82 +1,88 @@
-/** Shows the steps of the rules by stage, and the chosen one in full. */
+/** Shows the steps of the rules by stage and what stands beside them, as one list to choose from, move in and add to. */
 import { useState, type ReactNode } from 'react';
 import type { Rules, Step } from '../../src/contract';
-import { Icon } from '../parts/Icon';
+import { Button } from '../parts/Button';
 import { Lozenge } from '../parts/Lozenge';
 import { useWording } from '../parts/Says';
-import { Lines } from './Lines';
-import { evidenceOf, readingOf, settingsOf, titleOfStep } from './rule-words';
+import { titleOfStep } from './rule-words';
+import { stages, withMovedStep, withNewStep, withStepBefore } from './step-edits';
 
-const inOrder = ['intake', 'security-check', 'agreement', 'keys', 'hand-off', 'delivery', 'disposal'] as const;
+export type Pane = 'policies' | 'disposal' | 'guarded' | 'facts' | 'calendar' | 'task' | 'replies' | 'history' | 'file' | 'move' | 'directory';
+const panes: readonly Pane[] = ['policies', 'disposal', 'guarded', 'facts', 'calendar', 'task', 'replies', 'history', 'file', 'move', 'directory'];
 
-function StepList({ rules, chosen, onChoose }: { rules: Rules; chosen: Step; onChoose: (id: string) => void }): ReactNode {
-  const wording = useWording();
-  return (
-    <nav className="card rlist" aria-label={wording.t('ui.rules.steps')}>
-      {inOrder.map((stage) => {
-        const steps = rules.steps.filter((step) => step.stage === stage);
-        if (steps.length === 0) return null;
-        return (
-          <div key={stage}>
-            <h2 className="rlist__stage"><span>{wording.say({ code: `stage.${stage}`, params: {} })}</span><span>{steps.length}</span></h2>
-            <ul>
-              {steps.map((step) => (
-                <li key={step.id}>
-                  <button type="button" className="rlist__step" aria-current={step.id === chosen.id ? 'true' : undefined} onClick={() => { onChoose(step.id); }}>
-                    <span>{titleOfStep(wording, step)}</span>
-                    {step.mandatory ? null : <Lozenge>{wording.t('ui.rules.optional')}</Lozenge>}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </div>
-        );
-      })}
-    </nav>
-  );
+export type Chosen = { readonly step: string } | { readonly pane: Pane };
+type Edit = (change: (rules: Rules) => Rules) => void;
+
+/** How a step differs from the version in force. */
+export function Mark({ step, published }: { step: Step; published: Rules }): ReactNode {
+  const { t } = useWording();
+  const before = published.steps.find(({ id }) => id === step.id);
+  if (!before) return <Lozenge tone="info">{t('ui.diff.added.short')}</Lozenge>;
+  return JSON.stringify(before) === JSON.stringify(step) ? null : <Lozenge tone="warning">{t('ui.diff.changed.short')}</Lozenge>;
 }
 
-function StepInFull({ rules, step }: { rules: Rules; step: Step }): ReactNode {
+function StageList({ stage, rules, published, chosen, onChoose, edit, dragged, onDrag }: { stage: Step['stage']; rules: Rules; published: Rules; chosen: Chosen | undefined; onChoose: (chosen: Chosen) => void; edit: Edit; dragged: string | undefined; onDrag: (id: string | undefined) => void }): ReactNode {
   const wording = useWording();
   const { t, say } = wording;
-  const title = titleOfStep(wording, step);
-  const settings = settingsOf(step);
+  const steps = rules.steps.filter((step) => step.stage === stage);
+  const name = say({ code: `stage.${stage}`, params: {} });
+  const add = (): void => {
+    const title = t('ui.step.new', { nth: rules.steps.length + 1 });
+    const { id } = withNewStep(rules, stage, title);
+    edit((before) => withNewStep(before, stage, title).rules);
+    onChoose({ step: id });
+  };
   return (
-    <section className="card" aria-label={title} aria-live="polite">
-      <div className="editor__head">
-        <h2 className="h-s">{title}</h2>
-        {step.mandatory ? null : <Lozenge>{t('ui.rules.optional')}</Lozenge>}
-        {step.secondPerson ? <Lozenge tone="info">{t('ui.rules.second')}</Lozenge> : null}
-      </div>
-      <div className="editor__body">
-        <p className="reads"><Icon name="info" /><span>{t('ui.rules.reads')} <b>{readingOf(wording, rules, step)}</b></span></p>
-        <Lines
-          lines={[
-            [t('ui.rules.evidence'), evidenceOf(wording, rules, step)],
-            [t('ui.rules.who'), say({ code: `permission.${step.who}`, params: {} })],
-            [t('ui.rules.before'), say({ code: `gate.${step.before}`, params: {} })],
-            [t('ui.rules.override'), t(rules.policies.overridable.includes(step.id) ? 'ui.yes' : 'ui.no')],
-          ]}
-        />
-        {step.guidance === undefined ? null : <Lines lines={[[t('ui.rules.guidance'), step.guidance]]} />}
-        {settings.length === 0 ? null : <><h3 className="h-xs">{t('ui.rules.settings')}</h3><Lines lines={settings} /></>}
-      </div>
-    </section>
+    <div>
+      <h2 className="rlist__stage"><span>{name}</span><span>{steps.length}</span></h2>
+      <ul>
+        {steps.map((step) => (
+          <li
+            key={step.id}
+            draggable
+            onDragStart={() => { onDrag(step.id); }}
+            onDragEnd={() => { onDrag(undefined); }}
+            onDragOver={(event) => { if (dragged !== undefined) event.preventDefault(); }}
+            onDrop={() => { if (dragged !== undefined) edit((before) => withStepBefore(before, dragged, step.id)); }}
+          >
+            <button
+              type="button"
+              className="rlist__step"
+              aria-current={chosen && 'step' in chosen && chosen.step === step.id ? 'true' : undefined}
+              aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
+              onClick={() => { onChoose({ step: step.id }); }}
+              onKeyDown={(event) => {
+                if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+                event.preventDefault();
+                edit((before) => withMovedStep(before, step.id, event.key === 'ArrowUp' ? -1 : 1));
+              }}
+            >
+              <span>{titleOfStep(wording, step)}</span>
+              <Mark step={step} published={published} />
+              {step.mandatory ? null : <Lozenge>{t('ui.rules.optional')}</Lozenge>}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <Button small look="subtle" label={t('ui.step.add.to', { stage: name })} onPress={add}>{t('ui.step.add')}</Button>
+    </div>
   );
 }
 
-/** `children` stand under the chosen step. */
-export function Steps({ rules, children }: { rules: Rules; children: ReactNode }): ReactNode {
-  const [id, setId] = useState<string>();
-  const chosen = rules.steps.find((step) => step.id === id) ?? rules.steps[0];
-  if (!chosen) return null;
+export function StepList({ rules, published, chosen, onChoose, edit }: { rules: Rules; published: Rules; chosen: Chosen | undefined; onChoose: (chosen: Chosen) => void; edit: Edit }): ReactNode {
+  const { t } = useWording();
+  const [dragged, setDragged] = useState<string>();
   return (
-    <div className="rules">
-      <StepList rules={rules} chosen={chosen} onChoose={setId} />
-      <div className="stack">
-        <StepInFull rules={rules} step={chosen} />
-        {children}
+    <nav className="card rlist" aria-label={t('ui.rules.steps')}>
+      {stages.map((stage) => <StageList key={stage} stage={stage} rules={rules} published={published} chosen={chosen} onChoose={onChoose} edit={edit} dragged={dragged} onDrag={setDragged} />)}
+      <div>
+        <h2 className="rlist__stage"><span>{t('ui.rules.beside')}</span></h2>
+        <ul>
+          {panes.map((pane) => (
+            <li key={pane}><button type="button" className="rlist__step" aria-current={chosen && 'pane' in chosen && chosen.pane === pane ? 'true' : undefined} onClick={() => { onChoose({ pane }); }}><span>{t(`ui.pane.${pane}`)}</span></button></li>
+          ))}
+        </ul>
       </div>
-    </div>
+    </nav>
   );
 }

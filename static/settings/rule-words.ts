@@ -52,6 +52,10 @@ function comparisonOf(words: Words, rules: Rules, comparison: Comparison): strin
   }
 }
 
+/** The conditions of a step as one phrase. */
+export const conditionsOf = (words: Words, rules: Rules, { join, of }: NonNullable<Step['when']>): string =>
+  words.t('ui.rules.if', { conditions: { list: of.map((one) => comparisonOf(words, rules, one)), join: join === 'any' ? 'or' : 'and' } });
+
 /** The whole step as one reading. */
 export function readingOf(words: Words, rules: Rules, step: Step): string {
   const { t } = words;
@@ -63,6 +67,3 @@ export function readingOf(words: Words, rules: Rules, step: Step): string {
 }
 
 export type Line = readonly [label: string, value: string];
-
-export const settingsOf = ({ done }: Step): readonly Line[] =>
-  done.by === 'check' ? Object.entries(done.settings).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]) : [];

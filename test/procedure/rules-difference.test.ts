@@ -133,9 +133,8 @@ const otherRules = (from: typeof places, schema: typeof draftSchema  ): fc.Arbit
       }
     }, defaultRules),
   )
-  .map((given) => schema.safeParse(given))
-  .filter(({ success }) => success)
-  .map(({ data }) => data!);
+  .map((given) => schema.safeParse(given).data)
+  .filter((read) => read !== undefined);
 
 const lacksOne = Object.keys(proceeded.verdicts).map((check) => ({ ...proceeded, verdicts: Object.fromEntries(Object.entries(proceeded.verdicts).filter(([id]) => id !== check)) }));
 const stations: readonly SnapshotRequest[] = [...lacksOne, ...Object.values({ begun, confirmed, checked, proceeded, withKeys, released, handedOver, enterprise: withMark(checked, 'churn-risk', { answer: 'yes' }), asked: asked(withKeys), offboarding: { ...released, facts: { ...released.facts, kind: { ...released.facts.kind, value: 'offboarding-export' as const, source: { by: 'text' as const } } } } })];

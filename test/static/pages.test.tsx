@@ -1,5 +1,7 @@
 /** Decides whether the SRE panel, the settings page and the gate's page say what their readers need, without dead ends. */
-import { draw } from './draw';
+import { draw, wordingAt } from './draw';
+import { review } from '../../src/procedure/rules-review';
+import { elsewhere, groups } from '../../static/settings/setting-table';
 import { Demands } from '../../static/gate-config/GateConfig';
 import { SettingsPage } from '../../static/settings/Settings';
 import { SreContent } from '../../static/sre-panel/SrePanel';
@@ -72,14 +74,44 @@ test('unguarded transitions come first, and what may not be seen is not taken fo
 
 test('steps are listed by stage and read as a sentence', () => {
   const $ = page(settings);
-  expect($('.rlist__step').length).toBe(settings.rules.steps.length);
+  expect($('.rlist__step').length).toBe(settings.rules.steps.length + 11);
   expect($('.reads').text()).toBe('Reads: it always applies, and is needed before “proceed”. It is mandatory.');
   expect($.text()).not.toContain('has no words for this');
 });
 
-test('who may not administer the rules sees no form', () => {
-  expect(page(settings)('form').length).toBe(2);
-  expect(page({ ...settings, may: [] })('form').length).toBe(0);
+test('without a draft there is nothing to publish; with one that weakens, a second person is asked for', () => {
+  expect(page(settings)('.btn--primary').length).toBe(0);
+  const rules = { ...settings.rules, steps: settings.rules.steps.filter(({ id }) => id !== 'approver-told') };
+  const draft = { rules, saved: { by: 'Sam Okafor', at: '2026-11-20T09:00:00Z' }, review: review(settings.rules, rules) };
+  const $ = page({ ...settings, draft });
+  expect($('.btn--primary').text()).toBe('Ask to publish…');
+  expect($('.diff').text()).toContain('Removed');
+  expect($('.diff').text()).toContain('Weakens a guard: the step is no longer asked for.');
+  const waits = page({ ...settings, draft: { ...draft, wait: { by: 'Sam Okafor', at: draft.saved.at, reason: 'Nobody reads it', digest: draft.review.digest, mayConfirm: true } } });
+  expect(waits('.btn--primary').text()).toBe('Agree and publish');
+  expect(waits.text()).toContain('Nobody reads it');
+});
+
+test('what is wrong with a draft keeps it from being published, and says so', () => {
+  const rules = { ...settings.rules, steps: [] };
+  const $ = page({ ...settings, draft: { rules, saved: { by: 'Sam Okafor', at: '2026-11-20T09:00:00Z' }, review: review(settings.rules, rules) } });
+  expect($('.btn--primary').length).toBe(0);
+  expect($.text()).toContain('Exactly one mandatory step without conditions must take the decision “release”.');
+});
+
+test('a project whose workflows hold nothing says which gates', () => {
+  const $ = page({ ...settings, unguarded: [], nowhere: ['proceed', 'close'] });
+  expect($('.msg__title').text()).toBe('2 gates hold nothing');
+  expect($.text()).toContain('“proceed” and “close”');
+});
+
+test('every setting of the rules has a label, an explanation and a place to change it, and none is left out', () => {
+  const paths = (value: unknown, path: string): readonly string[] => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value).flatMap(([name, inner]) => paths(inner, path === '' ? name : `${path}.${name}`)) : [path]);
+  const { steps: _steps, replies: _replies, v: _v, version: _version, task: _task, ...rest } = settings.rules;
+  const shown = new Set([...Object.values(groups).flat().map(({ path }) => path), ...elsewhere]);
+  expect(paths(rest, '').filter((path) => !shown.has(path))).toEqual([]);
+  const { knows } = wordingAt(sreEquals.now);
+  expect([...shown].filter((path) => !knows(`ui.set.${path}`))).toEqual([]);
 });
 
 test('a gate says in words what it demands', () => {

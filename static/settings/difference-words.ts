@@ -1,0 +1,39 @@
+/** Decides how a difference between two sets of rules is said: what changed, from what, to what. */
+import type { Difference, Rules, Step } from '../../src/contract';
+import type { Wording } from '../parts/wording';
+import { conditionsOf, evidenceOf, titleOfStep } from './rule-words';
+import { plainly } from './SettingField';
+
+export type Said = { readonly label: string; readonly was?: string; readonly now?: string };
+type Words = Pick<Wording, 't' | 'say' | 'knows'>;
+
+/** What stands at the head of the differences of one step, reply or setting. */
+export function titleOf(words: Words, { of, id }: Difference, was: Rules, now: Rules): string {
+  const { say, knows } = words;
+  if (of === 'step') return titleOfStep(words, now.steps.find((step) => step.id === id) ?? was.steps.find((step) => step.id === id) ?? { id });
+  if (of === 'reply') return (now.replies.find((reply) => reply.id === id) ?? was.replies.find((reply) => reply.id === id))?.title ?? id;
+  return knows(`ui.set.${id}`) ? say({ code: `ui.set.${id}`, params: {} }) : id;
+}
+
+const linesIn = (value: unknown): readonly string[] => (typeof value === 'string' ? value.split('\n') : []);
+
+function valueOf(words: Words, field: string, value: unknown, rules: Rules): string {
+  const { t } = words;
+  if (field === 'when') return value === undefined ? t('ui.cond.always') : conditionsOf(words, rules, value as NonNullable<Step['when']>);
+  if (field === 'done') return evidenceOf(words, rules, { done: value } as Step);
+  return plainly(words, value);
+}
+
+export function saidOf(words: Words, { of, change, field = '', was, now, id }: Difference, before: Rules, after: Rules): Said {
+  const { t } = words;
+  if (change === 'added') return { label: of === 'step' ? t('ui.diff.added', { gate: `gate.${after.steps.find((step) => step.id === id)?.before ?? 'proceed'}` }) : t('ui.diff.reply-added') };
+  if (change === 'removed') return { label: t('ui.diff.removed') };
+  if (change === 'moved') return { label: t('ui.diff.moved', { was: Number(was), now: Number(now) }) };
+  if (of === 'reply' && field === 'text') {
+    const [gone, come] = [linesIn(was).filter((line) => !linesIn(now).includes(line)).length, linesIn(now).filter((line) => !linesIn(was).includes(line)).length];
+    return { label: t('ui.diff.text', { gone, come }) };
+  }
+  const [, setting] = field.split('done.settings.');
+  const label = of === 'setting' ? '' : setting === undefined ? t('ui.diff.field', { field }) : t('ui.diff.setting', { setting });
+  return { label, was: valueOf(words, field, was, before), now: valueOf(words, field, now, after) };
+}

@@ -1,0 +1,157 @@
+// Shows that an admin builds a whole procedure by clicks, changes it, tries it and publishes it, and whom that touches.
+import type { Browser, Locator } from 'playwright-core';
+import { openBrowser } from '../../local/browser';
+import { openHost, type Host } from '../../local/host';
+import { scenarios } from '../../local/scenarios/index';
+import { brokenRules, openTicketPage, told, type TicketPage } from './ticket-page';
+
+const admin = 'admin@example.com';
+const path = '/projects/SUP/settings/apps/settings';
+
+jest.setTimeout(240_000);
+
+let browser: Browser;
+let host: Host;
+
+beforeAll(async () => {
+  const { default: scenario } = scenarios;
+  [browser, host] = await Promise.all([openBrowser(), openHost({ directory: ':memory:', ...(scenario && { scenario }) })]);
+  await host.settled();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await host.close();
+});
+
+type Planned = { readonly stage: string; readonly title: string; readonly by: string; readonly which?: string; readonly who?: string; readonly before?: string; readonly optional?: true; readonly second?: true };
+
+const [intake, security, agreement, keys, handOff] = (['intake', 'security-check', 'agreement', 'keys', 'hand-off'] as const).map((stage) => told(`stage.${stage}`)) as [string, string, string, string, string];
+
+/** The support team's own page on data snapshots, line by line. */
+const procedure: readonly Planned[] = [
+  { stage: intake, title: 'Facts are asked for and confirmed', by: 'facts' },
+  { stage: security, title: 'Requester’s domain fits', by: 'check', which: 'requester-contact' },
+  { stage: security, title: 'Domain of the instance fits', by: 'check', which: 'site-and-tenant' },
+  { stage: security, title: 'Earlier requests of this domain', by: 'check', which: 'previous-requests' },
+  { stage: security, title: 'Customer is paying', by: 'check', which: 'licence-standing' },
+  { stage: security, title: 'Churn risk?', by: 'answer' },
+  { stage: security, title: 'CSM is informed', by: 'attestation', which: 'note' },
+  { stage: security, title: 'Approvers are informed', by: 'attestation', which: 'note', optional: true },
+  { stage: security, title: 'An approver says that all looks OK', by: 'decision', which: 'proceed', who: 'decide-proceed' },
+  { stage: agreement, title: 'Form is sent with DocuSign', by: 'attestation', which: 'link' },
+  { stage: agreement, title: 'Customer is told of form and key', by: 'reply', which: 'form-and-key' },
+  { stage: agreement, title: 'Signed form is attached', by: 'file', which: 'signed-form', second: true },
+  { stage: agreement, title: 'Assignee is informed', by: 'attestation', which: 'note', optional: true },
+  { stage: keys, title: 'GPG public key is usable', by: 'check', which: 'openpgp-key' },
+  { stage: handOff, title: 'Release is approved', by: 'decision', which: 'release', who: 'decide-release', before: 'hand-off' },
+  { stage: handOff, title: 'Task in the SRE project', by: 'task' },
+  { stage: handOff, title: 'Estimate of 5 to 10 business days is told', by: 'reply', which: 'estimate', before: 'deliver' },
+];
+
+const field = (page: TicketPage, label: string): Locator => page.panel.getByLabel(label, { exact: true });
+const isSaved = (page: TicketPage): Promise<void> => page.panel.getByText(told('ui.draft.saved', { who: 'Mei Tanaka' })).waitFor();
+
+async function addStep(page: TicketPage, { stage, title, by, which, who, before, optional, second }: Planned): Promise<void> {
+  await page.press(told('ui.step.add.to', { stage }));
+  await field(page, told('ui.step.title')).fill(title);
+  await field(page, told('ui.rules.evidence')).selectOption(by);
+  if (which) await field(page, told('ui.evidence.which')).selectOption(which);
+  if (who) await field(page, told('ui.rules.who')).selectOption(who);
+  if (before) await field(page, told('ui.rules.before')).selectOption(before);
+  if (optional) await field(page, told('ui.step.mandatory')).uncheck();
+  if (second) await field(page, told('ui.step.second')).check();
+}
+
+async function publish(page: TicketPage, reason: string, asks: boolean): Promise<void> {
+  await page.press(told(asks ? 'ui.publish.ask.open' : 'ui.publish.open'));
+  await page.panel.getByLabel(told('ui.publish.reason')).fill(reason);
+  await page.press(told(asks ? 'ui.publish.ask' : 'ui.publish'));
+}
+
+const ticket = async (): Promise<string> => {
+  const { key } = host.jira.seeding.ticket({ requestType: 'Data snapshot', reporter: 'dana.whitfield@northwindtraders.com', summary: 'Copy of our data', description: 'https://northwind.atlassian.net', fields: {} });
+  await host.settled();
+  return key;
+};
+
+const stepsOf = async (issueKey: string): Promise<readonly string[]> => {
+  const page = await openTicketPage(browser, host, `/browse/${issueKey}`, 'agent@example.com');
+  await page.panel.getByText(told('stage.keys'), { exact: true }).last().waitFor();
+  const titles = await page.panel.locator('.step__title').allTextContents();
+  await page.close();
+  return titles;
+};
+
+test('the first seed’s procedure is built from nothing by clicks, agreed to by a second admin, changed, tried and published', async () => {
+  const begun = Date.now();
+  const page = await openTicketPage(browser, host, path, admin);
+  await page.panel.getByRole('heading', { level: 1, name: told('ui.rules') }).waitFor();
+
+  // An empty set.
+  const remove = page.panel.getByRole('button', { name: /^Remove step: / });
+  while ((await remove.count()) > 0) await remove.first().click();
+  await page.panel.getByText(told('rules.undecided', { decision: 'release' })).waitFor();
+
+  for (const planned of procedure) await addStep(page, planned);
+
+  // “If the customer is Enterprise, or there is a churn risk”.
+  await page.panel.getByRole('button', { name: 'CSM is informed' }).first().click();
+  for (const [nth, fact] of ['enterprise', 'answer'].entries()) {
+    await page.press(told('ui.cond.add'));
+    const facts = field(page, told('ui.cond.fact', { nth: nth + 1 }));
+    await facts.selectOption(fact === 'answer' ? { label: told('ui.cond.answer', { step: 'Churn risk?' }) } : fact);
+  }
+  await page.panel.getByText('it applies when it is an Enterprise customer or “Churn risk?” is answered yes').waitFor();
+
+  // A step in the wrong place is moved by keyboard and back by mouse.
+  const approvers = page.panel.getByRole('button', { name: /^Approvers are informed/ });
+  await approvers.press('Alt+ArrowUp');
+  const order = async (): Promise<readonly string[]> => page.panel.getByRole('navigation').locator('.rlist__step > span:first-child').allTextContents();
+  const before = await order();
+  expect(before.indexOf('Approvers are informed')).toBeLessThan(before.indexOf('CSM is informed'));
+  await page.panel.getByRole('button', { name: /^CSM is informed/ }).dragTo(approvers);
+  const after = await order();
+  expect(after.indexOf('CSM is informed')).toBeLessThan(after.indexOf('Approvers are informed'));
+
+  await isSaved(page);
+  await page.panel.getByText(told('weakens.removed')).first().waitFor();
+  await publish(page, 'Our own page, step by step', true);
+  await page.panel.getByText(told('done.rules-asked')).waitFor();
+  expect(await page.panel.getByRole('button', { name: told('ui.wait.confirm') }).count()).toBe(0);
+
+  await page.become('lead@example.com');
+  await page.press(told('ui.wait.confirm'));
+  await page.panel.getByText(told('done.rules-published', { version: 2 })).waitFor();
+  const running = await ticket();
+
+  // One rule more, tried on what there is, and published by one person: it asks for more.
+  await page.become(admin);
+  await page.panel.getByRole('heading', { level: 1, name: told('ui.rules') }).waitFor();
+  await addStep(page, { stage: intake, title: 'Lawyer is informed', by: 'attestation', which: 'note' });
+  await isSaved(page);
+  await page.press(told('ui.rehearsal.do'));
+  const rehearsal = page.panel.getByRole('region', { name: told('ui.rehearsal') });
+  await rehearsal.getByText(told('ui.rehearsal.more')).waitFor();
+  await rehearsal.getByText(`${running}: `).waitFor({ state: 'attached' });
+  await publish(page, 'Asked for by our lawyer', false);
+  await page.panel.getByText(told('done.rules-published', { version: 3 })).waitFor();
+  expect(page.complaints).toEqual([]);
+
+  const fresh = await ticket();
+  const [then, now] = [await stepsOf(running), await stepsOf(fresh)];
+  expect([then.includes('Churn risk?'), then.includes('Lawyer is informed'), now.includes('Lawyer is informed')]).toEqual([true, false, true]);
+
+  // Who published what, and the way to move what runs.
+  await page.panel.getByRole('button', { name: told('ui.pane.history') }).click();
+  await page.panel.getByText('Asked for by our lawyer').waitFor();
+  await page.panel.getByRole('button', { name: told('ui.pane.move') }).click();
+  await page.press(told('ui.move.look'));
+  await page.panel.getByText(`${running}, `).waitFor();
+  await page.close();
+  console.log(`from an empty set to a changed ticket in ${Math.round((Date.now() - begun) / 1000)} s`);
+});
+
+test('every part of the page is axe clean, in light and dark', async () => {
+  expect(await brokenRules(browser, host, path, admin)).toEqual([]);
+});
