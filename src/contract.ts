@@ -20,7 +20,7 @@ import type { Review } from './procedure/rules-review';
 export type { Message, Parameter } from './checks/message';
 export type { EndingByHand } from './procedure/ending';
 export type { DeskAsk } from './procedure/desk-query';
-export type { DisposalProfile, FactName, FactValues, FileRole, GateName, Kind, NoticeMoment, Permission } from './procedure/request';
+export type { DisposalProfile, FactName, FactValues, FileRole, GateName, Kind, Permission } from './procedure/request';
 export type { Rules, RulesProblem, Step } from './procedure/rules';
 export type { Difference } from './procedure/rules-difference';
 export type { ReviewedDifference } from './procedure/rules-review';
@@ -437,7 +437,7 @@ export type SrePanelView = {
     /** What production holds, as SRE stated it. */
     readonly production?: { readonly site: string; readonly meta: Message };
   };
-  readonly turn?: Pick<TurnView, 'who' | 'mood' | 'what' | 'next'> & { readonly act?: SreAct };
+  readonly turn?: Pick<TurnView, 'who' | 'mood' | 'what' | 'next' | 'button'> & { readonly act?: SreAct };
   readonly differences?: readonly TextDifference[];
   readonly gates: readonly { readonly gate: GateName; readonly open: boolean; readonly meta: Message; readonly missing?: readonly Message[] }[];
   /** Everything below only for who may deliver: the details of a delivery are for the recipient alone. */
@@ -502,8 +502,8 @@ export type RulesView = {
 };
 
 export type SettingsView = RulesView & {
-  /** How many checkpoints there are and how many are posted, and where. */
-  readonly checkpoints: { readonly sealed: number; readonly posted: number; readonly anchor?: string };
+  /** How many checkpoints there are and how many are posted, and where. `setBack` is one that was posted and is not in storage. */
+  readonly checkpoints: { readonly sealed: number; readonly posted: number; readonly anchor?: string; readonly setBack?: number };
   readonly running: number;
   readonly directory: { readonly licences: number; readonly tenants: number; readonly asOf?: string; readonly source?: string };
   /** Absent where the reader may not see Jira's workflows. */

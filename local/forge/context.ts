@@ -69,7 +69,7 @@ export function makeContexts(manifest: Manifest, siteUrl: () => string, askJira:
     }
     if (module.type === 'jira:issuePanel') throw refuse(400, `${module.key} stands on an issue: name its issueKey`);
     if (projectKey === undefined) {
-      if (module.type === 'jira:projectSettingsPage') throw refuse(400, `${module.key} stands on a project: name its projectKey`);
+      if (module.type === 'jira:projectSettingsPage' || module.type === 'jira:projectPage') throw refuse(400, `${module.key} stands on a project: name its projectKey`);
       return {};
     }
     const project = await ask(viewer, `/rest/api/3/project/${encodeURIComponent(projectKey)}`, projectShape, projectKey);

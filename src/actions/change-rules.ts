@@ -15,7 +15,8 @@ export type StandingDraft = { readonly rules: Rules; readonly saved: NonNullable
 export type RulesScene = { readonly projectId: string; readonly published: Rules; readonly draft?: StandingDraft; readonly rev: number; readonly now: Date; readonly at: string };
 
 export type RulesDecided = {
-  readonly draft: Draft;
+  /** Absent where the draft stays as it is. */
+  readonly draft?: Draft;
   readonly happening?: Happening;
   /** Free text of the event, committed to and kept in erasable rows. */
   readonly personal?: readonly unknown[];
@@ -66,7 +67,7 @@ export async function changeRules(projectId: string, actor: string, decide: (sce
     const recorded = recordOf(desk, scene, decided, actor);
     const done = decided.done ? { done: decided.done } : {};
     try {
-      const saved = await saveRules({ projectId, before: desk, draft: decided.draft, changeId, ...(recorded && { recorded }), ...(decided.publish && { published: { version: decided.publish.version, rules: decided.publish } }) });
+      const saved = await saveRules({ projectId, before: desk, draft: decided.draft ?? desk.draft, changeId, ...(recorded && { recorded }), ...(decided.publish && { published: { version: decided.publish.version, rules: decided.publish } }) });
       if (saved === 'saved') return done;
     } catch (error) {
       // The write may have happened although its answer never came.

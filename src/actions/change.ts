@@ -10,6 +10,7 @@ import { foundBy, keepUp, mentionsOf } from '../procedure/upkeep';
 import type { SnapshotRequest } from '../procedure/request';
 import { purgesOf } from '../procedure/purges';
 import type { Rules } from '../procedure/rules';
+import { readSetBack } from '../storage/checkpoints';
 import type { Effect } from '../storage/outbox';
 import { loadRequest, saveRequest, wasWrittenBy, type Stored } from '../storage/requests';
 import { loadRules } from './load-rules';
@@ -66,6 +67,8 @@ const standing = (request: SnapshotRequest, rules: Rules, done?: Message): Outco
  */
 export async function change(issueId: string, actor: string, decide: (scene: Scene) => Decided | Refused | Unchanged | Promise<Decided | Refused | Unchanged>): Promise<Outcome | Refused> {
   const changeId = randomUUID();
+  const setBack = actor === 'app' ? undefined : await readSetBack();
+  if (setBack) return refused('storage-set-back', { no: setBack.no });
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const before = await loadRequest(issueId);
     if (!before) return refused('no-request');

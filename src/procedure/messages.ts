@@ -1,5 +1,6 @@
 /** Decides the words of the procedure: an ICU template for every code that it names; a parameter that is itself a code is spelled as that entry. */
 import { disposalMessages } from './disposal-messages';
+import { purgeMessages } from './purge-messages';
 
 const words = {
   text: '{text}',
@@ -850,4 +851,4 @@ const words = {
 } as const satisfies Readonly<Record<string, string>>;
 
 /** Every code of the procedure that a screen or a gate may show. */
-export const messages: Readonly<Record<string, string>> = { ...words, ...disposalMessages };
+export const messages: Readonly<Record<string, string>> = { ...words, ...disposalMessages, ...purgeMessages };

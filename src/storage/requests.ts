@@ -2,11 +2,12 @@
 import { Filter, FilterConditions, kvs, Sort, WhereConditions } from '@forge/kvs';
 import { z } from 'zod';
 import type { DeskPlace } from '../procedure/desk-row';
+import type { Purge } from '../procedure/purges';
 import type { SnapshotRequest, Stage, Turn } from '../procedure/request';
 import type { TrailEvent } from '../trail/event';
 import { isConflict } from './conflict';
 import { keptEffect, type Effect } from './outbox';
-import { keptPurge, purgeKey, type Purge } from './purges';
+import { keptPurge, purgeKey } from './purges';
 
 /** What JQL and other requests find this one by; the desk's own indexes are in its `DeskPlace`. */
 export type IndexedBy = {

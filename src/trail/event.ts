@@ -60,6 +60,8 @@ type Kinds = {
   'rules.asked': { readonly version: number; readonly digest: string; readonly differences: number; readonly weakening: number };
   'rules.published': { readonly version: number; readonly digest: string; readonly differences: number; readonly weakening: number; readonly askedBy?: string };
   'rules.discarded': { readonly digest: string };
+  /** The platform's own log of purges, on the trail of the project's rules; the digest is of the file. */
+  'purges.imported': { readonly lines: number; readonly added: number; readonly sha256: string; readonly from: string; readonly until: string };
   'request.rules-moved': { readonly from: number; readonly to: number; readonly again: readonly string[] };
   'request.ended': { readonly ending: string; readonly duplicateOf?: string };
   'request.refusal-proposed': { readonly count: number };

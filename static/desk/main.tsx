@@ -3,6 +3,7 @@ import { makeInvoke } from '@forge/bridge';
 import type { DeskApi } from '../../src/contract';
 import { open } from '../parts/opening';
 import { show } from '../parts/show';
+import '../parts/table.css';
 import { openAddress } from './address';
 import { Desk } from './Desk';
 import './desk.css';

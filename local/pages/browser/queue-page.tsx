@@ -43,10 +43,15 @@ export function QueuePage({ projectKey, session }: { projectKey: string; session
   const title = isBoard ? `${projectKey} tasks` : `${projectKey} tickets`;
   useTitle(title);
   const { answer } = useAnswer(projectKey, () => read(issueRows, searched(projectKey)));
-  const desks = useAppModules().filter(({ type }) => type === 'jiraServiceManagement:queuePage' && !isBoard);
+  const modules = useAppModules();
+  const desks = modules.filter(({ type }) => type === 'jiraServiceManagement:queuePage' && !isBoard);
+  const projectPages = modules.filter(({ type }) => type === 'jira:projectPage' && !isBoard);
   return (
     <div className="page">
-      <div className="page__head"><h1>{title}</h1></div>
+      <div className="page__head">
+        <h1>{title}</h1>
+        {projectPages.map(({ key, title: name }) => <a key={key} href={`/projects/${projectKey}/apps/${key}`}>{name}</a>)}
+      </div>
       <Loaded answer={answer} what="the tickets">
         {({ issues }) => (issues.length > 0
           ? <TicketTable rows={issues} now={session.now} />

@@ -1,6 +1,7 @@
 // Decides which page an address shows.
 import type { ReactNode } from 'react';
 import { useAnswer } from './ask';
+import { AppProjectPage } from './app-project-page';
 import { AppSettingsPage } from './app-settings-page';
 import { IssuePage } from './issue-page';
 import { LoadedPage, useTitle } from './parts';
@@ -29,6 +30,7 @@ const routes: Route[] = [
   { path: /^\/projects\/([A-Z][A-Z0-9]*)\/settings$/, page: ([key = '']) => <SettingsPage projectKey={key} /> },
   { path: /^\/projects\/([A-Z][A-Z0-9]*)\/settings\/permissions$/, page: ([key = ''], session) => <PermissionsPage projectKey={key} session={session} /> },
   { path: /^\/projects\/([A-Z][A-Z0-9]*)\/settings\/apps\/([^/]+)$/, page: ([key = '', moduleKey = '']) => <AppSettingsPage projectKey={key} moduleKey={moduleKey} /> },
+  { path: /^\/projects\/([A-Z][A-Z0-9]*)\/apps\/([^/]+)$/, page: ([key = '', moduleKey = '']) => <AppProjectPage projectKey={key} moduleKey={moduleKey} /> },
   { path: /^\/projects\/([A-Z][A-Z0-9]*)\/workflow$/, page: ([key = '']) => <WorkflowPage projectKey={key} /> },
 ];
 
