@@ -32,7 +32,7 @@ const attempts = 4;
 export const inForceOf = (desk: RulesDesk, projectId: string): InForce => desk.inForce ?? { version: defaultRules.version, trail: { seq: 0, head: genesis(rulesTrailOf(projectId)) } };
 
 /** A draft of a shape that is no longer read is none: what it said can be imported from its file again, corrected. */
-export function standingDraft({ rules, saved, wait }: Draft): StandingDraft | undefined {
+function standingDraft({ rules, saved, wait }: Draft): StandingDraft | undefined {
   const parsed = draftSchema.safeParse(rules);
   return parsed.success && saved ? { rules: parsed.data, saved, ...(wait && { wait }) } : undefined;
 }

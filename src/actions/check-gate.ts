@@ -7,6 +7,7 @@ import { sentence } from '../procedure/sentence';
 import type { GateName, SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import type { Reader } from '../procedure/wording';
+import { readSetBack } from '../storage/checkpoints';
 import { loadRequest, requestOfTask, type Stored } from '../storage/requests';
 import { loadRules } from './load-rules';
 import { sealOfText } from './prepare-task';
@@ -69,7 +70,8 @@ async function judgeGate(gate: GateName, issueKey: string): Promise<GateAnswer> 
   const rules = await loadRules(request.projectId, request.rulesVersion);
   const ticket = await liveReadiness(gate, request, rules, now, behind.isTask ? undefined : issue);
   const changed = behind.isTask && sealOfText(issue.summary, (await readTicketText(issue.id)).description) !== request.task?.textSeal;
-  const missing: readonly Missing[] = [...ticket.missing, ...(changed ? [{ says: { code: 'missing.task-text', params: {} }, permission: 'settle-flags' as const }] : [])];
+  const setBack = await readSetBack();
+  const missing: readonly Missing[] = [...(setBack ? [{ says: { code: 'storage-set-back', params: { no: setBack.no } }, permission: 'administer-rules' as const }] : []), ...ticket.missing, ...(changed ? [{ says: { code: 'missing.task-text', params: {} }, permission: 'settle-flags' as const }] : [])];
   const judged: Readiness = { gate, open: missing.length === 0, missing };
   if (judged.open) return { result: true };
   return { result: false, errorMessage: refusalSentence(judged, { ...utcReader(now), timeZone: rules.calendar.timeZone }) };

@@ -1,10 +1,11 @@
 /** Decides how the heads of changed trails are sealed and posted outside the app's own storage, so that it resumes wherever it stopped. */
 import type { Message } from '../checks/message';
-import { postOnAnchor, postOnTicket } from '../jira/checkpoints';
+import { findPosted, postOnAnchor, postOnTicket } from '../jira/checkpoints';
 import { readTicket } from '../jira/tickets';
 import { sentence } from '../procedure/sentence';
-import { keepCheckpoint, markCovered, readAnchor, readCheckpoint, readProgress, uncoveredHeads, writeAnchor, writeProgress, type Progress } from '../storage/checkpoints';
+import { clearSetBack, keepCheckpoint, markCovered, readAnchor, readCheckpoint, readProgress, readSetBack, uncoveredHeads, writeAnchor, writeProgress, writeSetBack, type Progress } from '../storage/checkpoints';
 import { sealHeads, sealOf, type FullCheckpoint } from '../trail/checkpoint';
+import { refused, type Refused } from './change';
 
 /** Marks what a kept checkpoint covers. Repeating it changes nothing. */
 async function completeCheckpoint({ no, heads }: FullCheckpoint): Promise<void> {
@@ -40,6 +41,8 @@ const sentenceOf = ({ no, count, hash }: FullCheckpoint): string => {
 
 async function post(checkpoint: FullCheckpoint): Promise<void> {
   const anchor = await readAnchor();
+  // An answer that never came left it there.
+  if (anchor && (await findPosted(anchor.issueId, checkpoint.no))?.includes(checkpoint.hash)) return;
   if (anchor && (await postOnAnchor(anchor.issueId, checkpoint, sentenceOf(checkpoint)))) return;
   if (anchor) console.error('the issue that checkpoints are posted on is gone or may not be written');
   for (const { requestId } of checkpoint.heads) {
@@ -48,9 +51,26 @@ async function post(checkpoint: FullCheckpoint): Promise<void> {
   }
 }
 
+/**
+ * Whether Jira holds the next checkpoint already, and another than storage does: storage is older than what was posted of it.
+ * Releases that were used up and purges that were made would stand there unused and unmade.
+ */
+async function isSetBack({ posted }: Progress): Promise<boolean> {
+  const anchor = await readAnchor();
+  const found = anchor && (await findPosted(anchor.issueId, posted + 1));
+  if (found === undefined) return false;
+  const kept = await readCheckpoint(posted + 1);
+  return !kept || !found.includes(kept.hash);
+}
+
 /** Seals and posts what waits, until `deadline`. What is left, or what Jira refuses now, is taken up by the next run. */
 export async function keepCheckpoints(deadline: number): Promise<void> {
-  let progress = await sealWaiting(await readProgress(), deadline);
+  const before = await readProgress();
+  if (await isSetBack(before)) {
+    console.error(`storage is older than checkpoint ${before.posted + 1}, which was posted`);
+    return writeSetBack({ no: before.posted + 1, at: new Date().toISOString() });
+  }
+  let progress = await sealWaiting(before, deadline);
   while (progress.posted < progress.sealed && Date.now() < deadline) {
     const checkpoint = await readCheckpoint(progress.posted + 1);
     if (!checkpoint) throw new Error(`checkpoint ${progress.posted + 1} is missing from storage`);
@@ -60,9 +80,14 @@ export async function keepCheckpoints(deadline: number): Promise<void> {
   }
 }
 
-/** Names the issue that checkpoints are posted on from now on; the person must be able to see it. Throws JiraFault 404 where they cannot. */
-export async function chooseAnchor(issueKey: string): Promise<{ readonly issueKey: string }> {
+/**
+ * Names the issue that checkpoints are posted on from now on; the person must be able to see it. Throws JiraFault 404 where they
+ * cannot. After storage was set back another issue begins another series, and the old one keeps what was posted.
+ */
+export async function chooseAnchor(issueKey: string): Promise<{ readonly issueKey: string } | Refused> {
   const { id, key } = await readTicket('user', issueKey);
+  if ((await readSetBack()) && (await readAnchor())?.issueId === id) return refused('anchor-keeps-evidence');
   await writeAnchor({ issueId: id, issueKey: key });
+  await clearSetBack();
   return { issueKey: key };
 }

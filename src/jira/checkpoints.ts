@@ -9,7 +9,7 @@ import { findCommentOf } from './comments';
 const effectProperty = 'snapshotDeskEffect';
 const sealProperty = 'snapshotDeskTrail';
 
-const effectOf = ({ no }: FullCheckpoint): string => `checkpoint#${no}`;
+const effectOf = ({ no }: Pick<FullCheckpoint, 'no'>): string => `checkpoint#${no}`;
 
 /** A sentence, and the checkpoint in one line that can be copied into a file for verify-trail. */
 function bodyOf(checkpoint: FullCheckpoint, sentence: string): object {
@@ -20,16 +20,13 @@ function bodyOf(checkpoint: FullCheckpoint, sentence: string): object {
   return { version: 1, type: 'doc', content };
 }
 
+/** What the app itself posted as the checkpoint of that number, or undefined. */
+export const findPosted = async (issueId: string, no: number): Promise<string | undefined> => (await unlessAbsent(findCommentOf(issueId, effectOf({ no }))))?.text;
+
 /** Posts a checkpoint once as an internal comment; false where the issue is gone or may not be written. */
 export async function postOnAnchor(issueId: string, checkpoint: FullCheckpoint, sentence: string): Promise<boolean> {
-  const effect = effectOf(checkpoint);
-  const properties = [{ key: effectProperty, value: { id: effect } }, { key: 'sd.public.comment', value: { internal: true } }];
-  const posted = await unlessAbsent(
-    (async () => {
-      const earlier = await findCommentOf(issueId, effect);
-      return earlier ?? (await ask('app', 'post a checkpoint', route`/rest/api/3/issue/${issueId}/comment`, z.object({ id: z.string() }), json('POST', { body: bodyOf(checkpoint, sentence), properties }))).id;
-    })(),
-  );
+  const properties = [{ key: effectProperty, value: { id: effectOf(checkpoint) } }, { key: 'sd.public.comment', value: { internal: true } }];
+  const posted = await unlessAbsent(ask('app', 'post a checkpoint', route`/rest/api/3/issue/${issueId}/comment`, z.object({ id: z.string() }), json('POST', { body: bodyOf(checkpoint, sentence), properties })));
   return posted !== undefined;
 }
 

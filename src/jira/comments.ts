@@ -3,11 +3,12 @@ import { route } from '@forge/api';
 import { z } from 'zod';
 import { ask, json, unlessAbsent } from './ask';
 import { documentOf, plainText } from './document';
+import { appAccount } from './people';
 
 /** Set with the comment, so that an answer that never came can be told from a comment that was never made. */
 const effectProperty = 'snapshotDeskEffect';
 
-const commentSchema = z.object({ id: z.string(), properties: z.array(z.object({ key: z.string(), value: z.unknown() })).optional() });
+const commentSchema = z.object({ id: z.string(), author: z.object({ accountId: z.string() }).optional(), body: z.unknown().optional(), properties: z.array(z.object({ key: z.string(), value: z.unknown() })).optional() });
 
 /** Public unless told otherwise: “defaults to true when comments are created in the Jira Cloud Platform” (jira-cloud-v3). */
 export async function writePublicComment(issueId: string, text: string, effectId: string): Promise<string> {
@@ -21,11 +22,17 @@ export async function writeInternalComment(issueId: string, text: string, effect
   return (await ask('app', 'write an internal comment', route`/rest/api/3/issue/${issueId}/comment`, commentSchema, json('POST', { body: documentOf(text), properties }))).id;
 }
 
-/** The comment that an effect wrote, among the newest 100. */
-export async function findCommentOf(issueId: string, effectId: string): Promise<string | undefined> {
+/**
+ * The comment that an effect of the app wrote, among the newest 100, with its text. Anybody may set such a property on a comment
+ * of their own: only the app's count.
+ */
+export async function findCommentOf(issueId: string, effectId: string): Promise<{ readonly id: string; readonly text: string } | undefined> {
   const { comments } = await ask('app', 'look for a comment', route`/rest/api/3/issue/${issueId}/comment?orderBy=-created&maxResults=100&expand=properties`, z.object({ comments: z.array(commentSchema) }));
   const isOurs = (value: unknown): boolean => typeof value === 'object' && value !== null && 'id' in value && value.id === effectId;
-  return comments.find(({ properties }) => properties?.some(({ key, value }) => key === effectProperty && isOurs(value)))?.id;
+  const claimed = comments.filter(({ properties }) => properties?.some(({ key, value }) => key === effectProperty && isOurs(value)));
+  const app = claimed.length > 0 ? await appAccount() : undefined;
+  const found = claimed.find(({ author }) => author?.accountId === app);
+  return found && { id: found.id, text: plainText(found.body) ?? '' };
 }
 
 /** The text of a comment as it stands; undefined where it is gone. */

@@ -43,3 +43,6 @@ export async function verifiedAddresses(accountIds: readonly string[]): Promise<
   const found = await Promise.all([...new Set(accountIds)].map(async (id) => [id, await verifiedAddress(id)] as const));
   return new Map(found.flatMap(([id, address]) => (address ? [[id, address] as const] : [])));
 }
+
+/** The app's own account on this site. */
+export const appAccount = async (): Promise<string> => (await ask('app', 'read the app account', route`/rest/api/3/myself`, z.object({ accountId: z.string() }))).accountId;

@@ -63,9 +63,6 @@ export async function findTasks(handOffKey: string, appAccountId: string): Promi
   return issues.filter(({ fields }) => fields.creator?.accountId === appAccountId).map(({ id, key }) => ({ id, key }));
 }
 
-/** The app's own account on this site. */
-export const appAccount = async (): Promise<string> => (await ask('app', 'read the app account', route`/rest/api/3/myself`, z.object({ accountId: z.string() }))).accountId;
-
 const links = z.object({ fields: z.object({ issuelinks: z.array(z.object({ inwardIssue: z.object({ id: z.string() }).optional(), outwardIssue: z.object({ id: z.string() }).optional() })).nullish() }) });
 
 /** Links task and ticket unless they already are. */

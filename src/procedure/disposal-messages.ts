@@ -169,6 +169,8 @@ export const disposalMessages = {
 
   'button.silence': 'No answer…',
   'button.ask-disposal': 'Ask for disposal…',
+  'button.begin-disposal': 'Check again and begin…',
+  'button.attest-disposal': 'Attest what was deleted…',
   'button.decide-disposal': 'Decide…',
   'button.tell-disposal': 'Tell contacts…',
   'button.certify': 'Issue certificate',
@@ -178,6 +180,8 @@ export const disposalMessages = {
   'flag.purged-in-error.why': '{by}, for {site}: “{reason}”',
   'flag.purged-in-error.settled': 'Purge in error settled.',
 
+  'storage-set-back': 'The app’s storage was set back: Jira holds checkpoint {no}, which storage does not have. Nothing is decided on what may have been undone. An admin compares the two, and names another issue for the checkpoints in the settings.',
+  'anchor-keeps-evidence': 'That issue holds what was posted before storage was set back. Name another one.',
   'data-is-out': 'The data is with the customer, or nobody wants it. What was verified before stands as it was then.',
   'no-disposal': 'There is no such disposal on this request.',
   'disposal-stands': 'That is not possible any more, or not yet. Where it stands: {standing}.',

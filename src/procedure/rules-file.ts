@@ -5,7 +5,7 @@ import type { Rules } from './rules';
 import { readRules } from './rules-problems';
 
 /** The schema that this version of the app writes. */
-export const currentSchema = 1;
+const currentSchema = 1;
 
 /** From each earlier schema to the next one. Schema 1 is the first, so that nothing has to be migrated yet. */
 const migrations: Readonly<Record<number, (given: unknown) => unknown>> = {};

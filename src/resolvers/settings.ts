@@ -40,8 +40,8 @@ export const handler = makeResolver<SettingsApi>({
     may: 'administer-rules',
     input: z.strictObject({ issueKey }),
     handle: async ({ accountId, projectId, may }, { issueKey }) => {
-      await chooseAnchor(issueKey);
-      return { ok: true, value: await openSettings(projectId, accountId, may) };
+      const chosen = await chooseAnchor(issueKey);
+      return 'refusal' in chosen ? { ok: false, ...chosen } : { ok: true, value: await openSettings(projectId, accountId, may) };
     },
   }),
   'directory.import': answerOnProject({
