@@ -61,3 +61,12 @@ export async function filesOn(desk: Desk, who: string, issueKey: string): Promis
   const { body } = await desk.as(who).send('GET', `/rest/servicedeskapi/request/${issueKey}/attachment?limit=100`);
   return files.parse(body).values.map(({ filename, author }) => ({ filename, by: author.displayName }));
 }
+
+const har = z.object({ log: z.object({ entries: z.array(z.object({ request: z.object({ method: z.string(), url: z.string() }), _caller: z.object({ as: z.string(), accountId: z.string().optional(), functionKey: z.string().optional() }) })) }) });
+
+/** As whom the portal made these calls to Jira, by method and the end of the path. */
+export async function callersInPortal(desk: Desk, method: string, end: string): Promise<readonly (string | undefined)[]> {
+  const { entries } = har.parse(await (await desk.as('agent').fetch('/local/traffic.har')).json()).log;
+  const calls = entries.filter(({ request, _caller }) => _caller.functionKey === 'portal-resolver' && request.method === method && new URL(request.url).pathname.endsWith(end));
+  return [...new Set(calls.map(({ _caller }) => _caller.accountId ?? _caller.as))];
+}

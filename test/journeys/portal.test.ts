@@ -2,7 +2,7 @@
 import { decrypt, readMessage, readPrivateKey } from 'openpgp';
 import { z } from 'zod';
 import { approve, attentionOf, dana, fileNamed, formSent, keyTaken, luis, openDesk, released, sendReply, stepOf, takeForm, ticketText, type Desk } from './desk';
-import { askPortal, filesOn, inPortal, judged, keyOf, refusedInPortal, shownTo } from './portal-visitors';
+import { askPortal, callersInPortal, filesOn, inPortal, judged, keyOf, refusedInPortal, shownTo } from './portal-visitors';
 import { askSre, beginWork, goodRecord, onTask, place, sealedFileKey } from './sre-desk';
 
 jest.setTimeout(90_000);
@@ -92,6 +92,10 @@ describe('who sees what before anything is delivered', () => {
     expect(await refusedInPortal(desk, luis, key, 'keybase.note', { username: 'luisf' })).toBe('jira-fault');
     desk.host.faults.clear();
     expect(await desk.trailLength(key)).toBe(length);
+    // Asked as each visitor, never as the app, which sees every request.
+    const people = new Map(desk.host.jira.people().map(({ accountId, email }) => [accountId, email]));
+    const asked = await callersInPortal(desk, 'GET', `/request/${key}`);
+    expect(asked.map((accountId) => people.get(accountId ?? '')).sort()).toEqual(['agent@example.com', dana, luis, owen].sort());
   });
 
   it('an account whose address Jira does not say is nobody in particular', async () => {
@@ -125,6 +129,7 @@ describe('a key', () => {
     expect(seen).toMatchObject({ done: { code: 'done.key-handed-in' }, request: { turn: { what: { params: { roles: 'ssh' } } } } });
     expect(await handIn(luis, key, luisKey())).toBe('accepted');
     expect(await filesOn(desk, luis, key)).toEqual([{ filename: 'luis-ferreira.asc', by: 'Luis Ferreira' }]);
+    expect(await callersInPortal(desk, 'POST', `/request/${key}/attachment`)).toEqual([desk.host.jira.people().find(({ email }) => email === luis)?.accountId]);
     const request = await desk.request(key);
     expect(request.files['encryption-key']?.size).toBe(fileNamed('luis-ferreira.asc').length);
     expect(stepOf(request, 'encryption-key').state).toBe('done');
