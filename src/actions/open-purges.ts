@@ -73,7 +73,7 @@ export async function exportPurges({ projectId, projectKey }: Project, since?: s
   const gathered = await gather(projectId, since, now);
   const reader = { locale: 'en', timeZone: gathered.timeZone, now };
   const rows = purgeLines(gathered).map((line) =>
-    csvRow([line.at ?? line.day, line.tenantId, line.site ?? '', line.standing, line.why ? sentence(line.why, reader) : '', line.issueKey ?? '', line.askedBy ?? '', line.approvedBy ?? '', line.carriedOutBy ?? '', line.loggedBy ?? '', line.inLog]),
+    csvRow([line.at ?? line.day, line.tenantId, line.site ?? '', sentence({ code: `purge.standing.${line.standing}`, params: {} }, reader), line.why ? sentence(line.why, reader) : '', line.issueKey ?? '', line.askedBy ?? '', line.approvedBy ?? '', line.carriedOutBy ?? '', line.loggedBy ?? '', line.inLog]),
   );
   const header = csvRow(['Time or day', 'Tenant', 'Site', 'Standing', 'Why', 'Ticket', 'Asked for by', 'Approved by', 'Carried out by', 'By, in the log', 'In the log']);
   return { name: `${projectKey}-purges-since-${gathered.since}.csv`, text: header + rows.join('') };

@@ -43,7 +43,8 @@ export async function prepareDisposal(issueId: string, actor: string, profile: D
 export async function reviewDisposal(issueId: string, number: number): Promise<Answer<DisposalReview>> {
   const stored = await loadRequest(issueId);
   const disposal = stored?.request.disposals?.find((one) => one.number === number);
-  if (!stored || !disposal) return { ok: false, ...refused('no-disposal') };
+  if (!stored) return { ok: false, ...refused('no-request') };
+  if (!disposal) return { ok: false, ...refused('no-disposal') };
   const now = new Date();
   const rules = await loadRules(stored.request.projectId, stored.request.rulesVersion);
   const compared = await compareTenants(disposal.profile, stored.request, rules, now);

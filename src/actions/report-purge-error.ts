@@ -50,7 +50,8 @@ async function others(projectId: string, since: string, own: string): Promise<re
 export async function purgesAlike(issueId: string, number: number, since: string): Promise<Answer<{ purges: readonly PurgeAlike[] }>> {
   const stored = await loadRequest(issueId);
   const disposal = stored?.request.disposals?.find((one) => one.number === number);
-  if (!stored || !disposal) return { ok: false, ...refused('no-disposal') };
+  if (!stored) return { ok: false, ...refused('no-request') };
+  if (!disposal) return { ok: false, ...refused('no-disposal') };
   const found = await others(stored.request.projectId, since, purgeId(issueId, number));
   if ('refusal' in found) return { ok: false, ...found };
   const accounts = await readAccounts(found.map(({ by }) => by));

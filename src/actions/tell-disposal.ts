@@ -13,7 +13,8 @@ import { performOnDisposal } from './on-disposal';
 export async function prepareNotice(issueId: string, number: number, moment: NoticeMoment): Promise<Answer<ContactsPrepared>> {
   const stored = await loadRequest(issueId);
   const disposal = stored?.request.disposals?.find((one) => one.number === number);
-  if (!stored || !disposal) return { ok: false, ...refused('no-disposal') };
+  if (!stored) return { ok: false, ...refused('no-request') };
+  if (!disposal) return { ok: false, ...refused('no-disposal') };
   const rules = await loadRules(stored.request.projectId, stored.request.rulesVersion);
   const contacts = await listedContacts(stored.request);
   if ('refusal' in contacts) return { ok: false, ...contacts };

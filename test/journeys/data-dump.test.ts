@@ -128,6 +128,7 @@ it('an offboarding export also asks for the code that was sealed to the customer
   await desk.as(dana).send('POST', `/rest/servicedeskapi/request/${key}/comment`, { body: `The code is ${data}`, public: true });
   await desk.host.settled();
 
+  await desk.act('agent', key, 'copy.answer', { step: 'copy-wanted', answer: 'yes' });
   await approve(desk, key, 'release');
   expect((await handedOver(key)).fields.summary).toBe('Offboarding Export Request');
 });
