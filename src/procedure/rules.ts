@@ -45,7 +45,7 @@ const step = z.strictObject({
 export type Step = z.infer<typeof step>;
 
 /** Placeholders that a reply may use; anything else in braces would stay a gap for ever. */
-const placeholders = ['requester', 'recipient', 'recipientAddress', 'kind', 'product', 'site', 'ticket', 'agent', 'questions', 'findings', 'file', 'from', 'to', 'due', 'other'] as const;
+export const placeholders = ['requester', 'recipient', 'recipientAddress', 'kind', 'product', 'site', 'ticket', 'agent', 'questions', 'findings', 'file', 'from', 'to', 'due', 'other'] as const;
 export type Placeholder = (typeof placeholders)[number];
 
 const reply = z.strictObject({ id, title: text, text: z.string().trim().min(1).max(5000), asksCustomer: z.boolean() });

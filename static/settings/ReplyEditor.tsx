@@ -1,5 +1,5 @@
 /** Lets an admin write the replies, and see how one reads on a ticket of their choice. */
-import { useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { Refusal, Rules } from '../../src/contract';
 import { ask } from '../parts/ask';
 import { Button } from '../parts/Button';
@@ -15,7 +15,7 @@ type Reply = Rules['replies'][number];
 type Edit = (change: (rules: Rules) => Rules) => void;
 
 /** What the app can fill in; anything else in braces stays a gap and is refused when it is published. */
-const gaps = ['requester', 'recipient', 'recipientAddress', 'kind', 'product', 'site', 'ticket', 'agent', 'questions', 'findings', 'file', 'from', 'to', 'due', 'other'] as const;
+export const gaps = ['requester', 'recipient', 'recipientAddress', 'kind', 'product', 'site', 'ticket', 'agent', 'questions', 'findings', 'file', 'from', 'to', 'due', 'other'] as const;
 
 const unknownIn = (text: string): readonly string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter((name) => !gaps.some((gap) => gap === name));
 
@@ -24,12 +24,19 @@ function Preview({ text, invoke }: { text: string; invoke: Invoke }): ReactNode 
   const [issueKey, setIssueKey] = useState('');
   const [shown, setShown] = useState<{ readonly of: string; readonly text: string }>();
   const [refusal, setRefusal] = useState<Refusal>();
-  const look = async (): Promise<void> => {
+  const look = useCallback(async (): Promise<void> => {
     setRefusal(undefined);
     const answer = await ask(() => invoke('reply.preview', { issueKey: issueKey.trim(), text }));
     if (answer.ok) setShown({ of: issueKey.trim().toUpperCase(), text: answer.value.text });
     else setRefusal(answer.refusal);
-  };
+  }, [invoke, issueKey, text]);
+  const isShown = shown !== undefined;
+  // Once a ticket is chosen the preview follows what is written, a moment later.
+  useEffect(() => {
+    if (!isShown) return undefined;
+    const timer = setTimeout(() => { void look(); }, 600);
+    return () => { clearTimeout(timer); };
+  }, [isShown, look]);
   return (
     <form className="import" aria-label={t('ui.reply.preview')} onSubmit={(event) => { event.preventDefault(); void look(); }}>
       <Field label={t('ui.reply.ticket')} help={t('ui.reply.ticket.help')}>{(ids) => <input {...ids} className="input" required pattern="\s*[A-Za-z][A-Za-z0-9_]+-\d+\s*" autoComplete="off" value={issueKey} onChange={(event) => { setIssueKey(event.target.value); }} />}</Field>

@@ -1,5 +1,5 @@
 /** Shows the settings of a project: what is unguarded first, then the rules with their draft, and what stands beside them. */
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import type { SettingsView } from '../../src/contract';
 import { Busy } from '../parts/Button';
 import type { Opening } from '../parts/opening';
@@ -76,6 +76,12 @@ export function SettingsPage({ view, invoke, replace }: { view: SettingsView; in
   const { t } = useWording();
   const editing = useRules(view, invoke, replace);
   const [wanted, setWanted] = useState<Chosen>();
+  const pane = useRef<HTMLDivElement>(null);
+  const choose = (next: Chosen): void => {
+    setWanted(next);
+    // In one column the list is long, and what was chosen stands below it.
+    if (matchMedia('(max-width: 900px)').matches) requestAnimationFrame(() => { pane.current?.scrollIntoView(); });
+  };
   const rehearsal = usePages(invoke, 'draft');
   const { rules } = editing;
   const edit: typeof editing.edit = (change) => {
@@ -94,8 +100,8 @@ export function SettingsPage({ view, invoke, replace }: { view: SettingsView; in
       <RulesBar editing={shown} invoke={invoke} rehearsed={rehearsal.tried !== undefined} onRehearse={() => { void rehearsal.start(); }} />
       <Guarding view={view} />
       <div className="rules">
-        <StepList rules={rules} published={view.rules} chosen={chosen} onChoose={setWanted} edit={edit} />
-        <div className="stack">
+        <StepList rules={rules} published={view.rules} chosen={chosen} onChoose={choose} edit={edit} />
+        <div className="stack" ref={pane}>
           {current ? <StepEditor key={current.id} rules={rules} step={current} usual={view.usual} checks={view.checks} edit={edit} mark={<Mark step={current} published={view.rules} />} /> : null}
           {'pane' in chosen ? <PaneOf pane={chosen.pane} editing={shown} invoke={invoke} /> : null}
           {draft ? (

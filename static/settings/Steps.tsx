@@ -5,6 +5,7 @@ import { Button } from '../parts/Button';
 import { Lozenge } from '../parts/Lozenge';
 import { useWording } from '../parts/Says';
 import { titleOfStep } from './rule-words';
+import { isSame } from './setting-table';
 import { stages, withMovedStep, withNewStep, withStepBefore } from './step-edits';
 
 export type Pane = 'policies' | 'disposal' | 'guarded' | 'facts' | 'calendar' | 'task' | 'replies' | 'history' | 'file' | 'move' | 'directory';
@@ -18,7 +19,7 @@ export function Mark({ step, published }: { step: Step; published: Rules }): Rea
   const { t } = useWording();
   const before = published.steps.find(({ id }) => id === step.id);
   if (!before) return <Lozenge tone="info">{t('ui.diff.added.short')}</Lozenge>;
-  return JSON.stringify(before) === JSON.stringify(step) ? null : <Lozenge tone="warning">{t('ui.diff.changed.short')}</Lozenge>;
+  return isSame(before, step) ? null : <Lozenge tone="warning">{t('ui.diff.changed.short')}</Lozenge>;
 }
 
 function StageList({ stage, rules, published, chosen, onChoose, edit, dragged, onDrag }: { stage: Step['stage']; rules: Rules; published: Rules; chosen: Chosen | undefined; onChoose: (chosen: Chosen) => void; edit: Edit; dragged: string | undefined; onDrag: (id: string | undefined) => void }): ReactNode {

@@ -41,7 +41,7 @@ function Problems({ problems, tone, title }: { problems: readonly RulesProblem[]
 
 /** Until Jira has answered, and where it does not, what is chosen stands there and nothing else. */
 export function TaskFields({ rules, usual, invoke, edit, savedAt }: { rules: Rules; usual: Rules; invoke: Invoke; edit: Edit; savedAt: string }): ReactNode {
-  const { t, say } = useWording();
+  const { t } = useWording();
   const { task } = rules;
   const [choices, setChoices] = useState<TaskChoices>();
   const [refusal, setRefusal] = useState<Refusal>();
@@ -83,7 +83,7 @@ export function TaskFields({ rules, usual, invoke, edit, savedAt }: { rules: Rul
         </div>
         {choices && onlyType === undefined && moreTypes.length === 0 ? <p className="small">{t('ui.task.no-types')}</p> : null}
         {kinds.map((kind) => <SettingField key={kind} setting={{ path: `task.summary.${kind}`, entry: { as: 'text' } }} rules={rules} usual={usual} edit={edit} />)}
-        <p className="small">{say({ code: 'rules.field.project', params: {} })}: {t('ui.task.help')}</p>
+        <p className="small">{t('ui.task.help')}</p>
       </div>
     </section>
   );

@@ -1,8 +1,6 @@
 /** Decides which settings stand beside the steps, in which group, and how each is filled in. */
 import type { Rules } from '../../src/contract';
 
-export type Place = readonly (string | number)[];
-
 /** How a setting is filled in. `lines` are one value a line; `switch` is a yes or no. */
 export type Entry =
   | { readonly as: 'number'; readonly least: number; readonly most: number }
@@ -66,4 +64,7 @@ function withAt(value: unknown, [part, ...rest]: readonly string[], next: unknow
 
 export const withValueAt = (rules: Rules, path: string, next: unknown): Rules => withAt(rules, placeOf(path), next) as Rules;
 
-export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+const inOrder = (_: string, value: unknown): unknown => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1))) : value);
+
+/** Storage and schema give the members of an object back in their own order. */
+export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder);

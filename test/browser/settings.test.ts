@@ -152,6 +152,40 @@ test('the first seed’s procedure is built from nothing by clicks, agreed to by
   console.log(`from an empty set to a changed ticket in ${Math.round((Date.now() - begun) / 1000)} s`);
 });
 
+test('two admins at once, a file that is too large and a reply with a gap that nothing fills: each says so, and nothing is lost', async () => {
+  const [one, other] = [await openTicketPage(browser, host, path, admin), await openTicketPage(browser, host, path, 'lead@example.com')];
+  for (const page of [one, other]) await field(page, told('ui.rules.guidance')).waitFor();
+  await field(one, told('ui.rules.guidance')).fill('Read the ticket twice');
+  await isSaved(one);
+  await field(other, told('ui.rules.guidance')).fill('Call the customer');
+  await other.panel.getByText(told('ui.draft.not-saved')).waitFor();
+  expect(await field(other, told('ui.rules.guidance')).inputValue()).toBe('Call the customer');
+  await other.press(told('ui.draft.mine'));
+  await other.panel.getByText(told('ui.draft.saved', { who: 'Ruth Calloway' })).waitFor();
+  await other.panel.getByRole('deletion').waitFor({ state: 'attached' });
+  await other.panel.getByText('Call the customer').last().waitFor();
+
+  await other.panel.getByRole('button', { name: told('ui.pane.replies') }).click();
+  await field(other, told('ui.reply.text')).fill('Hello {requestor},');
+  await other.panel.getByText(told('ui.reply.unknown', { gaps: { list: ['requestor'], join: 'and' } })).waitFor();
+  await other.panel.getByText(told('rules.unknown-placeholder', { reply: 'missing-facts', placeholder: 'requestor' })).waitFor();
+  expect(await other.panel.getByRole('button', { name: told('ui.publish.open') }).count()).toBe(0);
+
+  await other.panel.getByRole('button', { name: told('ui.pane.file') }).click();
+  await other.panel.locator('input[type=file]').setInputFiles({ name: 'rules.json', mimeType: 'application/json', buffer: Buffer.alloc(5_000_000, 32) });
+  await other.press(told('ui.rules-file.import'));
+  await other.panel.getByText(told('rules-file.too-large', { kilobytes: 200 })).waitFor();
+  await other.panel.locator('input[type=file]').setInputFiles({ name: 'rules.json', mimeType: 'application/json', buffer: Buffer.from('{\n  "v": 1,\n  "steps": [],\n}') });
+  await other.press(told('ui.rules-file.import'));
+  await other.panel.getByText(told('ui.rules-file.at', { line: 4, column: 1 })).waitFor();
+  await other.press(told('ui.draft.discard'));
+  await other.panel.getByText(told('done.draft-discarded')).waitFor();
+  for (const page of [one, other]) {
+    expect(page.complaints).toEqual([]);
+    await page.close();
+  }
+});
+
 test('every part of the page is axe clean, in light and dark', async () => {
   expect(await brokenRules(browser, host, path, admin)).toEqual([]);
 });

@@ -150,6 +150,33 @@ test('a draft is tried on every request, and one that nobody could publish is no
   await done('admin', 'draft.discard', { rev: broken.rev });
 });
 
+test('a gate behind which no workflow has a status holds nothing, and the settings say so', async () => {
+  const nowhere = async (): Promise<unknown> => (await done('admin', 'settings.open'))['nowhere'];
+  expect(await nowhere()).toEqual([]);
+  const { digest, ...draft } = await saveDraft('admin', (given) => ({ ...given, guarded: { ...(given['guarded'] as object), dispose: ['Thrown away'] } }));
+  await done('admin', 'rules.publish', { ...draft, digest, reason: 'Another workflow' });
+  await done('lead', 'rules.confirm', { digest });
+  expect(await nowhere()).toEqual(['dispose']);
+});
+
+test('a draft with a script, a circle or a contradiction is kept, says what is wrong, and is published by nobody', async () => {
+  const asks = (id: string, when?: object): object => ({ ...lawyer, id, done: { by: 'answer' }, ...(when && { when }) });
+  const waits = (on: string): object => ({ join: 'all', of: [{ fact: 'answer', step: on, is: 'yes' }] });
+  const cases: readonly (readonly [string, (given: Rules) => Rules])[] = [
+    ['rules.markup', (given) => ({ ...given, replies: [{ ...(given['replies'] as object[])[0], text: 'Hello <script>alert(1)</script>' }, ...(given['replies'] as object[]).slice(1)] })],
+    ['rules.circle', (given) => ({ ...given, steps: [...given.steps, asks('one', waits('other')), asks('other', waits('one'))] as Rules['steps'] })],
+    ['rules.never-holds', (given) => ({ ...given, steps: [...given.steps, asks('one', { join: 'all', of: [{ fact: 'kind', is: 'data-dump' }, { fact: 'kind', is: 'offboarding-export' }] })] as Rules['steps'] })],
+  ];
+  for (const [code, change] of cases) {
+    const draft = await saveDraft('admin', change);
+    expect(await refused('admin', 'rules.publish', { ...draft, reason: 'Let it through' })).toBe(code);
+    await done('admin', 'draft.discard', { rev: draft.rev });
+  }
+  const { rev } = await opened();
+  expect(await refused('admin', 'draft.save', { rev, rules: { ...(await opened()).rules, steps: 'all of them' } })).toBe('rules.wrong-type');
+  expect(await refused('admin', 'draft.save', { rev, rules: { ...(await opened()).rules, padding: 'x'.repeat(300_000) } })).toBe('rules-too-large');
+});
+
 test('rules travel as a file; one with a fault changes nothing', async () => {
   const { text } = z.object({ text: z.string() }).parse(await done('admin', 'rules.file', { of: 'in-force' }));
   const { rev } = await opened();

@@ -1,6 +1,8 @@
 /** Decides whether the SRE panel, the settings page and the gate's page say what their readers need, without dead ends. */
 import { draw, wordingAt } from './draw';
 import { review } from '../../src/procedure/rules-review';
+import { placeholders } from '../../src/procedure/rules';
+import { gaps } from '../../static/settings/ReplyEditor';
 import { elsewhere, groups } from '../../static/settings/setting-table';
 import { Demands } from '../../static/gate-config/GateConfig';
 import { SettingsPage } from '../../static/settings/Settings';
@@ -97,6 +99,10 @@ test('what is wrong with a draft keeps it from being published, and says so', ()
   const $ = page({ ...settings, draft: { rules, saved: { by: 'Sam Okafor', at: '2026-11-20T09:00:00Z' }, review: review(settings.rules, rules) } });
   expect($('.btn--primary').length).toBe(0);
   expect($.text()).toContain('Exactly one mandatory step without conditions must take the decision “release”.');
+});
+
+test('the reply editor knows exactly the gaps that the app fills', () => {
+  expect([...gaps]).toEqual([...placeholders]);
 });
 
 test('a project whose workflows hold nothing says which gates', () => {
