@@ -1,7 +1,8 @@
 /** Shows the packet of an SRE task and what is next on it, or that the task no longer equals what was approved. */
 import { lazy, Suspense, useRef, type ReactNode } from 'react';
 import type { SreChanged, SrePanelView, TermView } from '../../src/contract';
-import { ActingProvider, type Acting as Starts, type Place } from '../parts/acting';
+import { ActingProvider, useActing, type Acting as Starts, type Place } from '../parts/acting';
+import { ActButton as DisposalButton } from '../parts/ActButton';
 import { Busy, Button } from '../parts/Button';
 import { CopyButton } from '../parts/CopyButton';
 import { FactList } from '../parts/FactList';
@@ -82,6 +83,7 @@ function ForRecipient({ message }: { message: string }): ReactNode {
 export function SreContent({ view, acts }: { view: SrePanelView; acts: Acts }): ReactNode {
   const { t } = useWording();
   const heading = useRef<HTMLHeadingElement>(null);
+  const { at } = useActing();
   const { packet, gates, turn, delivery, differences, misDelivery } = view;
   if (!packet) return <><h1 className="vh">{t('ui.app')}</h1><p className="empty">{t('ui.sre.none')}</p></>;
   const stopped = packet.standing === 'stop';
@@ -96,12 +98,13 @@ export function SreContent({ view, acts }: { view: SrePanelView; acts: Acts }): 
   return (
     <>
       {stopped ? <StopBanner title={t(packet.why?.code === 'turn.ended' ? 'ui.sre.stop.ended' : differences || packet.why?.code === 'packet.stop.voided' ? 'ui.sre.stop' : 'ui.sre.stop.held')}>{packet.why ? <Says message={packet.why} /> : null}</StopBanner> : null}
-      {turn ? <TurnBar turn={turn} heading={heading}>{turn.act ? <ActButton act={turn.act} acts={acts} place="turn" main /> : null}</TurnBar> : null}
+      {turn ? <TurnBar turn={turn} heading={heading}>{turn.act ? <ActButton act={turn.act} acts={acts} place="turn" main /> : turn.button ? <DisposalButton button={turn.button} place="turn" main /> : null}</TurnBar> : null}
       <div className="done" role="status">{acts.done ? <><Icon name="done" /><Says message={acts.done} /></> : null}</div>
       {formAt('turn')}
+      {at('turn')}
       {misDelivery ? <MisDelivery misDelivery={misDelivery} /> : null}
       {stopped ? <Stopped differences={differences} ended={packet.why?.code === 'turn.ended'} clearing={view.clearing} reports={view.reports} acts={acts}>{formAt('stop')}</Stopped> : null}
-      {view.disposal ? <Suspense fallback={<section aria-busy="true" />}><Disposals view={view.disposal} /></Suspense> : null}
+      {view.disposal ? <Suspense fallback={<section aria-busy="true" />}><Disposals view={view.disposal} already={turn?.button?.action} /></Suspense> : null}
       <Terms packet={packet} />
       <GateRow gates={gates} stopped={stopped} />
       {delivery ? (

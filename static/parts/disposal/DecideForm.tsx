@@ -5,6 +5,7 @@ import { Field } from '../Field';
 import { Form } from '../Form';
 import { useWording } from '../Says';
 import { Segmented } from '../Segmented';
+import { whatOf } from './invoke';
 
 type Decided = { readonly outcome: 'approved' | 'refused'; readonly seal: string; readonly reason?: string };
 
@@ -18,7 +19,7 @@ export function DecideForm({ disposal, review, name, onSubmit, onCancel }: { dis
   const refuses = outcome === 'refused';
   return (
     <Form
-      title={t('ui.dispose.decide.title', { profile: disposal.profile, site: disposal.site })}
+      title={t('ui.dispose.decide.title', { what: whatOf(disposal.profile), site: disposal.site })}
       why={t('ui.dispose.decide.why')}
       submit={t(refuses ? 'ui.dispose.decide.refuse' : 'ui.dispose.decide.approve', { name })}
       danger={!refuses}

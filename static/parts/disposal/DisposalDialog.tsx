@@ -11,7 +11,7 @@ import { Screen } from '../Screen';
 import type { Site } from '../show';
 import { useOpening } from '../use-opening';
 import { Bars } from './Bars';
-import type { After, DisposalInvoke } from './invoke';
+import { whatOf, type After, type DisposalInvoke } from './invoke';
 import { Numbered } from './Numbered';
 import { TenantCompare } from './TenantCompare';
 import { TypedIdentifier } from './TypedIdentifier';
@@ -57,6 +57,7 @@ export function DisposalQuestion({ prepared, refused, working, onSubmit, onClose
   const fill = (more: Partial<Draft>): void => { setDraft({ ...draft, ...more }); };
   const { waitsUntil: later = waitsUntil } = draft;
   const notBefore = later === '' ? waitsUntil : later;
+  const what = whatOf(profile);
   const mayAsk = bars.length === 0 && deciders.length > 0;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -65,7 +66,7 @@ export function DisposalQuestion({ prepared, refused, working, onSubmit, onClose
   const [target] = tenants;
   return (
     <>
-      <Head title={t('ui.dispose.title', { profile, site })} why={t('ui.dispose.why', { profile })} onClose={onClose} />
+      <Head title={t('ui.dispose.title', { what, site })} why={t('ui.dispose.why', { what })} onClose={onClose} />
       <form onSubmit={submit}>
         <div className="dialog__body">
           <Bars bars={bars} />

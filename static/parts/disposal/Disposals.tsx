@@ -6,6 +6,7 @@ import { ActButton } from '../ActButton';
 import { Icon } from '../Icon';
 import { Lozenge } from '../Lozenge';
 import { Says, useWording } from '../Says';
+import { whatOf } from './invoke';
 import { WaitTimeline } from './WaitTimeline';
 
 /** What moves a disposal on; everything else stops it, puts it off or reports it. */
@@ -16,8 +17,10 @@ const timed: readonly DisposalView['standing'][] = [...stoppable, 'held', 'carri
 
 const placeOf = (number: number): Place => `disposal:${String(number)}`;
 
-function Acts({ disposal: { disposal, profile, acts }, main }: { disposal: DisposalView; main: boolean }): ReactNode {
-  const offered = acts.filter((act) => onward.includes(act) === main);
+/** `already` is what the turn’s own button does: the same button twice would be one too many. */
+function Acts({ disposal: { disposal, profile, acts }, main, already }: { disposal: DisposalView; main: boolean; already: Action | undefined }): ReactNode {
+  const isTurns = (act: DisposalAct): boolean => already?.do === 'dispose' && already.act === act && already.disposal === disposal;
+  const offered = acts.filter((act) => onward.includes(act) === main && !isTurns(act));
   if (offered.length === 0) return null;
   return <div className="btns">{offered.map((act) => <ActButton key={act} button={{ label: { code: `ui.dispose.act.${act}`, params: {} }, action: { do: 'dispose', act, disposal, profile } }} place={placeOf(disposal)} small={!main} />)}</div>;
 }
@@ -36,19 +39,19 @@ function Facts({ facts }: { facts: DisposalView['facts'] }): ReactNode {
   return <dl className="facts">{facts.map(({ label, value, small }, at) => <div className="fact" key={at}><dt><Says message={label} /></dt><dd><Says message={value} />{small === undefined ? null : <small>{small}</small>}</dd></div>)}</dl>;
 }
 
-function Disposal({ view }: { view: DisposalView }): ReactNode {
+function Disposal({ view, already }: { view: DisposalView; already: Action | undefined }): ReactNode {
   const { t } = useWording();
   const { at } = useActing();
   const { standing, title, lozenge, line, site, tenantId, systems, wait, waitsUntil, runbook } = view;
-  // What is over, and asks nobody for anything, is one row.
-  const isOpen = stoppable.includes(standing) || standing === 'held' || standing === 'in-error' || view.acts.some((act) => onward.includes(act));
+  // What is over, and asks nobody for anything, is one row; a runbook is at hand for as long as it holds.
+  const isOpen = stoppable.includes(standing) || standing === 'held' || runbook !== undefined || view.acts.some((act) => onward.includes(act));
   return (
     <details className="terms disposal" open={isOpen}>
       <summary className="terms__head"><Icon name="chevron-right" className="stage__chev" /><h3 className="h-xs"><Says message={title} /></h3><Lozenge tone={lozenge.tone}><Says message={lozenge.text} /></Lozenge></summary>
       <div className="disposal__body">
         <p><Says message={line} /></p>
         {timed.includes(standing) ? <WaitTimeline items={wait} /> : null}
-        <Acts disposal={view} main />
+        <Acts disposal={view} main already={already} />
         {at(placeOf(view.disposal))}
         <dl className="facts">
           <div className="fact"><dt>{t('ui.dispose.site')}</dt><dd>{site}</dd></div>
@@ -61,19 +64,18 @@ function Disposal({ view }: { view: DisposalView }): ReactNode {
       {stoppable.includes(standing) || view.acts.length > 0 ? (
         <div className="terms__foot">
           {stoppable.includes(standing) ? <p className="small">{t('ui.dispose.stoppable', { until: { day: waitsUntil } })}</p> : null}
-          <Acts disposal={view} main={false} />
+          <Acts disposal={view} main={false} already={already} />
         </div>
       ) : null}
     </details>
   );
 }
 
-/** `already` is what the turn’s own button does. */
 function Offer({ offer: { profile, label, may, bars }, already }: { offer: DisposalOffer; already: Action | undefined }): ReactNode {
   const { t, say } = useWording();
   const isOffered = already?.do === 'dispose' && already.act === 'ask' && already.profile === profile;
-  if (bars.length > 0) return <div><p>{t('ui.dispose.cannot-yet', { profile })}</p><ul className="bars small">{bars.map((bar) => <li key={bar.code}><Says message={bar} /></li>)}</ul></div>;
-  if (!may) return <p>{t('ui.dispose.who-asks', { profile, permission: say({ code: 'permission.request-disposal', params: {} }) })}</p>;
+  if (bars.length > 0) return <div><p>{t('ui.dispose.cannot-yet', { what: whatOf(profile) })}</p><ul className="bars small">{bars.map((bar) => <li key={bar.code}><Says message={bar} /></li>)}</ul></div>;
+  if (!may) return <p>{t('ui.dispose.who-asks', { what: whatOf(profile), permission: say({ code: 'permission.request-disposal', params: {} }) })}</p>;
   return isOffered ? null : <div className="btns"><ActButton button={{ label, action: { do: 'dispose', act: 'ask', profile } }} place="disposal" /></div>;
 }
 
@@ -86,7 +88,7 @@ export function Disposals({ view: { disposals, offers }, already }: { view: Disp
       <div className="section__head"><h2 className="h-xs" id={id}>{t('ui.dispose.section')}</h2></div>
       {offers.map((offer) => <Offer key={offer.profile} offer={offer} already={already} />)}
       {at('disposal')}
-      {disposals.map((view) => <Disposal key={view.disposal} view={view} />)}
+      {disposals.map((view) => <Disposal key={view.disposal} view={view} already={already} />)}
     </section>
   );
 }
