@@ -708,11 +708,35 @@ export type DeskPace = {
   readonly likely: Readonly<Record<string, Likely>>;
 };
 
+export type DeskPart = { readonly name: string; readonly text: string; readonly cursor?: string };
+
+/** `what` is a step's id or a decision's name. */
+export type ReportLine = { readonly issueKey: string; readonly at: string; readonly who: string; readonly what: string; readonly seconds?: number };
+
+/** `isCut` where a month has more than is read at once. */
+export type ReportView = {
+  readonly month: string;
+  readonly thisMonth: string;
+  readonly now: string;
+  readonly isCut: boolean;
+  readonly decisions: { readonly approved: number; readonly refused: number; readonly untimed: number };
+  readonly overrides: readonly ReportLine[];
+  readonly waivers: readonly ReportLine[];
+  readonly hasty: readonly ReportLine[];
+  readonly pairs: readonly { readonly verifier: string; readonly decider: string; readonly count: number }[];
+};
+
 /** The desk's questions. */
 export type DeskApi = {
   'desk.open': (payload: DeskAsked) => Answer<DeskPage>;
   'desk.people': (payload: { permissions: readonly Permission[] }) => Answer<DeskPeople>;
   'desk.pace': (payload: DeskAsked) => Answer<DeskPace>;
+  'desk.export': (payload: DeskAsked) => Answer<DeskPart>;
+  'turn.nudge': (payload: { issueId: string }) => Answer<{ readonly done: Message }>;
+  'absence.set': (payload: Absence) => Answer<DeskPeople>;
+  'absence.end': (payload: { person: string }) => Answer<DeskPeople>;
+  'report.open': (payload: { month: string }) => Answer<ReportView>;
+  'report.export': (payload: { month: string }) => Answer<DeskPart>;
 };
 
 /** A purge of the page of all purges. `inLog` is unknown where the platform's log does not reach it, or never has it. */

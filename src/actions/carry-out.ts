@@ -137,6 +137,9 @@ async function attempt(effect: Effect): Promise<void> {
         // What is out of date by now is not told: a request that was taken up again is not stopped by an earlier end.
         if ((request.ended?.at ?? 'open') === what.asOf && (effect.attempts === 1 || !(await findCommentOf(what.taskIssueId, effect.id)))) await writeInternalComment(what.taskIssueId, what.text, effect.id);
         break;
+      case 'note':
+        if (effect.attempts === 1 || !(await findCommentOf(issueId, effect.id))) await writeInternalComment(issueId, what.text, effect.id, what.mentions);
+        break;
       case 'delete-attachment':
         await deleteAttachment(what.attachmentId);
         break;

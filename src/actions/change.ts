@@ -6,6 +6,7 @@ import type { Message } from '../checks/message';
 import { sharedMailLists } from '../checks/shared-mail';
 import { deskPlace } from '../procedure/desk-row';
 import { raise, type Alarm } from '../procedure/flags';
+import { isReported } from '../procedure/monthly-report';
 import { foundBy, keepUp, mentionsOf } from '../procedure/upkeep';
 import type { SnapshotRequest } from '../procedure/request';
 import { purgesOf } from '../procedure/purges';
@@ -120,7 +121,7 @@ export async function record({ before, decided, rules, was = rules, actor, now, 
   const isShared = (domain: string): boolean => sharedMailOf(domain) !== undefined;
   const mentions = mentionsOf(after, isShared).slice(0, mostMentions);
   const isNewMention = !before || !isDeepStrictEqual(mentionsOf(before.request, isShared).slice(0, mostMentions), mentions);
-  const saved = await saveRequest({ before, after, changeId, index, desk: deskPlace(after, rules, now), event, persons, mentions: isNewMention ? mentions : [], effects, completed: decided.completed ?? [], erased: decided.erased ?? [], purges: purgesOf(before?.request, after, rules.calendar.timeZone) });
+  const saved = await saveRequest({ before, after, changeId, index, desk: deskPlace(after, rules, now), reported: isReported(event), event, persons, mentions: isNewMention ? mentions : [], effects, completed: decided.completed ?? [], erased: decided.erased ?? [], purges: purgesOf(before?.request, after, rules.calendar.timeZone) });
   if (saved === 'conflict') return undefined;
   const urgent = effects.filter((_, nth) => intents[nth]?.now);
   return { ...standing(after, rules, decided.done), urgent, later: urgent.length < effects.length };

@@ -36,7 +36,7 @@ export function takeDecision(issueId: string, actor: string, input: DecisionInpu
     const decision = decide(request, rules, { decision: input.decision, outcome: input.outcome, by: actor, at, nonce, ...(input.reason && { reason: input.reason }) });
     return {
       request: { ...request, decisions: [...request.decisions, decision] },
-      happening: { type: 'decision.taken', detail: { decision: decision.decision, outcome: decision.outcome, seal: decision.seal, ...(decision.lapsesOn && { lapsesOn: decision.lapsesOn }) } },
+      happening: { type: 'decision.taken', detail: { decision: decision.decision, outcome: decision.outcome, seal: decision.seal, ...(decision.lapsesOn && { lapsesOn: decision.lapsesOn }), ...(request.trail.at && { sinceChange: Math.max(0, Math.floor((now.getTime() - Date.parse(request.trail.at)) / 1000)) }), verifiers: verifiers(request) } },
       personal: [{ terms: decision.terms, reason: input.reason ?? '' }],
       done: { code: `done.${input.decision}-${input.outcome}`, params: decision.lapsesOn ? { lapses: { day: decision.lapsesOn } } : {} },
     };

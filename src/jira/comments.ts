@@ -2,7 +2,7 @@
 import { route } from '@forge/api';
 import { z } from 'zod';
 import { ask, json, unlessAbsent } from './ask';
-import { documentOf, plainText } from './document';
+import { documentOf, plainText, type Mentions } from './document';
 import { appAccount } from './people';
 
 /** Set with the comment, so that an answer that never came can be told from a comment that was never made. */
@@ -17,9 +17,9 @@ export async function writePublicComment(issueId: string, text: string, effectId
 }
 
 /** For the desk's own people, also where the project is a service desk: a customer never reads it. */
-export async function writeInternalComment(issueId: string, text: string, effectId: string): Promise<string> {
+export async function writeInternalComment(issueId: string, text: string, effectId: string, mentions: Mentions = []): Promise<string> {
   const properties = [{ key: effectProperty, value: { id: effectId } }, { key: 'sd.public.comment', value: { internal: true } }];
-  return (await ask('app', 'write an internal comment', route`/rest/api/3/issue/${issueId}/comment`, commentSchema, json('POST', { body: documentOf(text), properties }))).id;
+  return (await ask('app', 'write an internal comment', route`/rest/api/3/issue/${issueId}/comment`, commentSchema, json('POST', { body: documentOf(text, mentions), properties }))).id;
 }
 
 /**

@@ -19,11 +19,17 @@ const paragraphsOf = (text: string): readonly object[] =>
       content: paragraph.trim().split('\n').flatMap((part, at) => [...(at > 0 ? [{ type: 'hardBreak' }] : []), ...(part ? [{ type: 'text', text: part }] : [])]),
     }));
 
+export type Mentions = readonly { readonly accountId: string; readonly name: string }[];
+
+/** People who are told of the comment by being named in its first line. */
+const naming = (mentions: Mentions): readonly object[] =>
+  mentions.length === 0 ? [] : [{ type: 'paragraph', content: mentions.flatMap(({ accountId, name }, at) => [...(at > 0 ? [{ type: 'text', text: ' ' }] : []), { type: 'mention', attrs: { id: accountId, text: `@${name}` } }]) }];
+
 /**
  * A document of paragraphs: an empty line parts two, a single line break stays one. What stands between two lines of three
  * backticks is kept to the letter in a code block: a sealed message is worth nothing without its empty line.
  */
-export function documentOf(text: string): object {
+export function documentOf(text: string, mentions: Mentions = []): object {
   const content = text.split(/^```$/m).flatMap((part, at) => (at % 2 === 0 ? paragraphsOf(part) : [{ type: 'codeBlock', attrs: {}, content: [{ type: 'text', text: part.replace(/^\n|\n$/g, '') }] }]));
-  return { version: 1, type: 'doc', content };
+  return { version: 1, type: 'doc', content: [...naming(mentions), ...content] };
 }

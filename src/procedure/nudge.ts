@@ -17,19 +17,19 @@ export function daysHeld({ held }: Pick<SnapshotRequest, 'held'>, { calendar }: 
 const sentFor = ({ held, nudged }: Pick<SnapshotRequest, 'held' | 'nudged'>): SnapshotRequest['nudged'] => (nudged?.since === held?.since ? nudged : undefined);
 
 /** What the schedule has to say now, or undefined. After the lead was told nothing more is said about that turn. */
-export function nudgeDue(request: Pick<SnapshotRequest, 'held' | 'nudged' | 'ended'>, rules: Rules, now: Date): Nudge | undefined {
+export function nudgeDue(request: Pick<SnapshotRequest, 'held' | 'nudged'>, rules: Rules, now: Date): Nudge | undefined {
   const { nudgeAfter, escalateAfter } = rules.policies;
   const days = daysHeld(request, rules, now);
   const sent = sentFor(request);
-  if (request.ended || days === 0 || sent?.escalated) return undefined;
+  if (days === 0 || sent?.escalated) return undefined;
   if (escalateAfter > 0 && days > escalateAfter) return { days, escalated: true };
   return nudgeAfter > 0 && days > nudgeAfter && !sent ? { days, escalated: false } : undefined;
 }
 
 /** A person may remind of a stuck turn by hand, once a day. */
-export function nudgeByHand(request: Pick<SnapshotRequest, 'held' | 'nudged' | 'ended'>, rules: Rules, now: Date): Nudge | 'not-stuck' | 'nudged-today' {
+export function nudgeByHand(request: Pick<SnapshotRequest, 'held' | 'nudged'>, rules: Rules, now: Date): Nudge | 'not-stuck' | 'nudged-today' {
   const days = daysHeld(request, rules, now);
-  if (request.ended || rules.policies.nudgeAfter === 0 || days <= rules.policies.nudgeAfter) return 'not-stuck';
+  if (rules.policies.nudgeAfter === 0 || days <= rules.policies.nudgeAfter) return 'not-stuck';
   const sent = sentFor(request);
   const dayOf = (moment: Date): string => dayIn(rules.calendar.timeZone, moment);
   if (sent && dayOf(new Date(sent.at)) === dayOf(now)) return 'nudged-today';

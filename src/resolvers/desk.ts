@@ -1,9 +1,13 @@
 /** Answers the questions of the desk. Whoever holds any of the app's permissions in the project sees it. */
 import { makeResolver } from '@forge/resolver';
 import { z } from 'zod';
+import { exportDesk } from '../actions/export-desk';
+import { csvOfReport, makeReport } from '../actions/make-report';
+import { nudgeTurn } from '../actions/nudge-turn';
 import { deskPace, deskPeople, openDesk } from '../actions/open-desk';
+import { endAbsence, setAbsence } from '../actions/set-absence';
 import type { DeskApi, DeskAsked, Permission } from '../contract';
-import { answerOnProject } from './answer';
+import { after, answerOnProject } from './answer';
 
 const permissions = ['run-checks', 'decide-proceed', 'decide-release', 'settle-flags', 'deliver', 'request-disposal', 'decide-disposal', 'legal-hold', 'administer-rules'] as const satisfies readonly Permission[];
 
@@ -21,6 +25,10 @@ const asked = z.strictObject({
   cursor: z.string().max(2000).optional(),
 }) satisfies z.ZodType<DeskAsked>;
 
+const account = z.string().min(1).max(128);
+const day = z.iso.date();
+const ofMonth = z.strictObject({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) });
+
 export const handler = makeResolver<DeskApi>({
   'desk.open': answerOnProject({
     may: permissions,
@@ -36,5 +44,42 @@ export const handler = makeResolver<DeskApi>({
     may: permissions,
     input: asked,
     handle: async ({ accountId, projectId, may }, input) => ({ ok: true, value: await deskPace(projectId, { accountId, may }, input) }),
+  }),
+  'desk.export': answerOnProject({
+    may: permissions,
+    input: asked,
+    handle: async (place, input) => ({ ok: true, value: await exportDesk(place, input) }),
+  }),
+  'turn.nudge': answerOnProject({
+    may: permissions,
+    input: z.strictObject({ issueId: z.string().regex(/^\d{1,20}$/) }),
+    handle: async ({ accountId, projectId }, { issueId }) => after(await nudgeTurn(issueId, projectId, accountId), ({ done = { code: 'done.nudged', params: { request: issueId } } }) => Promise.resolve({ done })),
+  }),
+  'absence.set': answerOnProject({
+    may: permissions,
+    input: z.strictObject({ person: account, delegate: account, from: day, to: day }),
+    handle: async (place, input) => {
+      const set = await setAbsence(place, input);
+      return set.ok ? { ok: true, value: await deskPeople(place, permissions) } : set;
+    },
+  }),
+  'absence.end': answerOnProject({
+    may: permissions,
+    input: z.strictObject({ person: account }),
+    handle: async (place, { person }) => {
+      const ended = await endAbsence(place, person);
+      return ended.ok ? { ok: true, value: await deskPeople(place, permissions) } : ended;
+    },
+  }),
+  // Who was hasty, and with whom, is for those who answer for the desk.
+  'report.open': answerOnProject({
+    may: ['settle-flags', 'administer-rules'],
+    input: ofMonth,
+    handle: async ({ projectId }, { month }) => ({ ok: true, value: await makeReport(projectId, month) }),
+  }),
+  'report.export': answerOnProject({
+    may: ['settle-flags', 'administer-rules'],
+    input: ofMonth,
+    handle: async ({ projectId, projectKey }, { month }) => ({ ok: true, value: { name: `snapshot-report-${projectKey}-${month}.csv`, text: csvOfReport(await makeReport(projectId, month)) } }),
   }),
 });

@@ -1,15 +1,18 @@
-/** Decides where it is kept who is away from a desk, and who is named meanwhile: one row for each project. */
-import { kvs } from '@forge/kvs';
+/** Decides where it is kept who is away from a desk, and who is named meanwhile: a row for each person, so that two never collide. */
+import { kvs, WhereConditions } from '@forge/kvs';
 import { z } from 'zod';
 import type { Absence } from '../procedure/absence';
 
-const rowSchema = z.object({ v: z.literal(1), absences: z.array(z.object({ person: z.string(), delegate: z.string(), from: z.string(), to: z.string() })) });
+const rowSchema = z.object({ v: z.literal(1), person: z.string(), delegate: z.string(), from: z.string(), to: z.string() });
 
-const keyOf = (projectId: string): string => `absences#${projectId}`;
+const keyOf = (projectId: string, person = ''): string => `absence#${projectId}#${person}`;
 
+/** At most a hundred; no desk has more people away at once. */
 export async function readAbsences(projectId: string): Promise<readonly Absence[]> {
-  const row = await kvs.get(keyOf(projectId));
-  return row === undefined ? [] : rowSchema.parse(row).absences;
+  const { results } = await kvs.query().where('key', WhereConditions.beginsWith(keyOf(projectId))).limit(100).getMany();
+  return results.map(({ value }) => rowSchema.parse(value)).map(({ v: _schema, ...absence }) => absence);
 }
 
-export const writeAbsences = (projectId: string, absences: readonly Absence[]): Promise<void> => kvs.set(keyOf(projectId), { v: 1, absences });
+export const writeAbsence = (projectId: string, absence: Absence): Promise<void> => kvs.set(keyOf(projectId, absence.person), { v: 1, ...absence });
+
+export const removeAbsence = (projectId: string, person: string): Promise<void> => kvs.delete(keyOf(projectId, person));

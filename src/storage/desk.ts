@@ -21,6 +21,7 @@ export type Listed = {
   readonly clock: EstimateClock;
   readonly stays: readonly Stay[];
   readonly ended?: { readonly ending: string; readonly at: string };
+  readonly held?: NonNullable<SnapshotRequest['held']>;
   readonly nudged?: NonNullable<SnapshotRequest['nudged']>;
   readonly row: DeskRow;
 };
@@ -42,6 +43,7 @@ const listedSchema = z.object({
     clock: z.object({ startedOn: z.string().optional(), pauses: z.array(z.object({ from: z.string(), to: z.string().optional() })) }),
     stays: z.array(z.object({ stage: z.string(), from: z.string() })),
     ended: z.object({ ending: z.string(), at: z.string() }).optional(),
+    held: z.object({ turn: z.string(), since: z.string() }).optional(),
     nudged: z.object({ since: z.string(), at: z.string(), escalated: z.boolean() }).optional(),
     desk: z.object({ move: z.string(), params: z.record(z.string(), z.unknown()), barred: z.array(z.string()), odd: z.array(z.object({ what: z.string(), name: z.string() })) }).loose(),
   }),
@@ -69,4 +71,18 @@ export async function listHeldSince(before: string, page: { readonly limit: numb
   const query = kvs.entity('request').query().index('by-since', { partition: ['open'] }).where(WhereConditions.lessThan(before)).sort(Sort.ASC).limit(page.limit);
   const { results, nextCursor } = await (page.cursor ? query.cursor(page.cursor) : query).getMany();
   return { rows: results.map(({ value }) => listed(value)), ...(nextCursor && { cursor: nextCursor }) };
+}
+
+const keySchema = z.object({ data: z.object({ issueKey: z.string() }) });
+
+/** The keys of requests by their issue ids; one that is gone is absent. */
+export async function issueKeysOf(issueIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(issueIds)];
+  const found = new Map<string, string>();
+  // 25 is KVS's limit for a batch.
+  for (let at = 0; at < ids.length; at += 25) {
+    const { successfulKeys } = await kvs.batchGet<unknown>(ids.slice(at, at + 25).map((id) => ({ key: `request#${id}`, entityName: 'request' })));
+    for (const { key, value } of successfulKeys) found.set(key.slice('request#'.length), keySchema.parse(value).data.issueKey);
+  }
+  return found;
 }

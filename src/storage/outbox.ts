@@ -16,6 +16,7 @@ export type Effect = {
     | { readonly do: 'look-for-duplicates'; readonly handOffKey: string; readonly taskIssueId: string }
     | { readonly do: 'comment'; readonly replyId: string; readonly text: string }
     | { readonly do: 'tell-task'; readonly taskIssueId: string; readonly text: string; readonly asOf: string }
+    | { readonly do: 'note'; readonly text: string; readonly mentions: readonly { readonly accountId: string; readonly name: string }[] }
     | { readonly do: 'delete-attachment'; readonly attachmentId: string }
     | { readonly do: 'disposal-clock'; readonly disposal: number }
     | { readonly do: 'attach-certificate'; readonly disposal: number }

@@ -80,6 +80,8 @@ export type Change = {
   readonly changeId: string;
   readonly index: IndexedBy;
   readonly desk: DeskPlace;
+  /** Whether the monthly report of its project counts the event. */
+  readonly reported: boolean;
   readonly event: TrailEvent;
   readonly persons: readonly PersonRow[];
   readonly mentions: readonly Mention[];
@@ -98,7 +100,7 @@ export type Saved = 'saved' | 'conflict';
  * Writes the change, its trail event and what it intends outside in one transaction, on the condition that nobody has
  * changed the request since it was loaded. `conflict` means load again; any other failure is thrown.
  */
-export async function saveRequest({ before, after, changeId, index, desk: place, event, persons, mentions, effects, completed, erased, purges }: Change): Promise<Saved> {
+export async function saveRequest({ before, after, changeId, index, desk: place, reported, event, persons, mentions, effects, completed, erased, purges }: Change): Promise<Saved> {
   const { issueId } = after;
   const rev = (before?.request.rev ?? 0) + 1;
   const now = split(after);
@@ -117,12 +119,12 @@ export async function saveRequest({ before, after, changeId, index, desk: place,
     data: { ...now.hot, rev, pieceRevs, desk },
   };
   type Row = typeof row;
-  type EventRow = { v: number; request: string; seq: number; changeId: string; data: TrailEvent };
+  type EventRow = { v: number; request: string; seq: number; changeId: string; month?: string; data: TrailEvent };
   const unchanged = before ? new Filter<Row>().and('rev', FilterConditions.equalTo(before.request.rev)) : new Filter<Row>().and('rev', FilterConditions.notExists());
   const transaction = kvs
     .transact()
     .set(hotKey(issueId), row, { entityName: 'request', conditions: unchanged })
-    .set<EventRow>(eventKey(issueId, event.seq), { v: 1, request: issueId, seq: event.seq, changeId, data: event }, { entityName: 'event', conditions: new Filter<EventRow>().and('seq', FilterConditions.notExists()) });
+    .set<EventRow>(eventKey(issueId, event.seq), { v: 1, request: issueId, seq: event.seq, changeId, ...(reported && { month: `${after.projectId}#${event.at.slice(0, 7)}` }), data: event }, { entityName: 'event', conditions: new Filter<EventRow>().and('seq', FilterConditions.notExists()) });
   for (const piece of changed) transaction.set(pieceKey(issueId, piece), { v: 1, rev, data: now.pieces[piece] }, { entityName: 'evidence' });
   for (const { ref, value, salt } of persons) transaction.set(ref, { v: 1, request: issueId, data: { value, salt } }, { entityName: 'person' });
   for (const ref of erased) transaction.set(ref, { v: 1, request: issueId, data: {} }, { entityName: 'person' });

@@ -49,3 +49,17 @@ export async function* personalValues(issueId: string): AsyncGenerator<readonly 
     cursor = nextCursor;
   } while (cursor);
 }
+
+/** The events that a project's report of a month counts, up to so many pages. `isCut` says that there are more. */
+export async function reportedEvents(projectId: string, month: string, mostPages: number): Promise<{ readonly events: readonly TrailEvent[]; readonly isCut: boolean }> {
+  const events: TrailEvent[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < mostPages; page += 1) {
+    const query = kvs.entity<{ data: TrailEvent }>('event').query().index('by-month', { partition: [`${projectId}#${month}`] }).limit(pageSize);
+    const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany();
+    events.push(...results.map(({ value }) => value.data));
+    cursor = nextCursor;
+    if (!cursor) break;
+  }
+  return { events: events.sort((one, other) => one.at.localeCompare(other.at)), isCut: cursor !== undefined };
+}

@@ -18,7 +18,8 @@ type Kinds = {
   'file.removed': { readonly attachmentId: string; readonly reason: string };
   'flag.raised': { readonly flag: string; readonly code: string };
   'flag.settled': { readonly flag: string; readonly code: string };
-  'decision.taken': { readonly decision: string; readonly outcome: string; readonly seal: string; readonly lapsesOn?: string };
+  /** `sinceChange` counts the seconds since the entry before it; `verifiers` are the accounts that had verified. */
+  'decision.taken': { readonly decision: string; readonly outcome: string; readonly seal: string; readonly lapsesOn?: string; readonly sinceChange?: number; readonly verifiers?: readonly string[] };
   'reply.sent': { readonly reply: string; readonly toStrangers: boolean };
   'customer.answered': { readonly by: string; readonly what: string };
   'handover.written': { readonly emptied: boolean };
@@ -71,6 +72,9 @@ type Kinds = {
   'leftovers.confirmed': { readonly by: string };
   'key.handed-in': { readonly role: string; readonly sha256: string };
   'keybase.noted': { readonly emptied: boolean };
+  'turn.nudged': { readonly turn: string; readonly days: number; readonly escalated: 'yes' | 'no'; readonly to: readonly string[] };
+  /** What time alone brought about: a release lapsed, a window passed. */
+  'turn.passed': { readonly from: string; readonly to: string };
   'delivery.reported': { readonly attempt: number };
 };
 

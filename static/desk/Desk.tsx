@@ -1,18 +1,22 @@
 /** Shows the desk: what is asked for, the table that answers it, and how the desk has fared. */
-import { useMemo, type ReactNode } from 'react';
-import type { DeskPage } from '../../src/contract';
+import { useMemo, useState, type ReactNode } from 'react';
+import type { Answer, DeskPage, Message, Refusal } from '../../src/contract';
+import { ask } from '../parts/ask';
 import { Badge } from '../parts/Badge';
 import { Button, Busy } from '../parts/Button';
 import type { Opening } from '../parts/opening';
 import { RefusalMessage } from '../parts/RefusalMessage';
+import { saveFile } from '../parts/save-file';
 import { useWording, WordingProvider } from '../parts/Says';
 import type { Site } from '../parts/show';
 import { SiteUrl } from '../parts/SiteLink';
 import { Skeleton } from '../parts/Skeleton';
 import { wordingFor } from '../parts/wording';
-import type { Address } from './address';
+import { Absences } from './Absences';
+import type { Address, Ask } from './address';
 import { Filters } from './Filters';
 import { Forecast } from './Forecast';
+import { Report } from './Report';
 import { StageTimes } from './StageTimes';
 import { Table } from './Table';
 import { useDesk, type DeskState, type Invoke } from './use-desk';
@@ -33,18 +37,81 @@ function Foot({ page, busy, onMore }: { page: DeskPage; busy: boolean; onMore: (
   );
 }
 
-function Shown({ desk, page }: { desk: DeskState; page: DeskPage }): ReactNode {
+type Open = 'report' | 'absences' | undefined;
+
+/** Takes every page of what is shown away, one part after the other. */
+async function exportAll(invoke: Invoke, asked: Ask): Promise<Answer<null>> {
+  const texts: string[] = [];
+  let cursor: string | undefined;
+  for (;;) {
+    const answer = await invoke('desk.export', cursor === undefined ? asked : { ...asked, cursor });
+    if (!answer.ok) return answer;
+    texts.push(answer.value.text);
+    ({ cursor } = answer.value);
+    if (cursor !== undefined) continue;
+    saveFile(answer.value.name, texts.join(''), 'text/csv');
+    return { ok: true, value: null };
+  }
+}
+
+function Head({ desk, page, invoke, opened, onOpen }: { desk: DeskState; page: DeskPage; invoke: Invoke; opened: Open; onOpen: (open: Open) => void }): ReactNode {
   const { t } = useWording();
-  const { asked, busy, want, more, people, pace, fault, again } = desk;
+  const [working, setWorking] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const mayReport = page.viewer.may.includes('settle-flags') || page.viewer.may.includes('administer-rules');
+  const toggle = (one: NonNullable<Open>): void => { onOpen(opened === one ? undefined : one); };
+  const take = async (): Promise<void> => {
+    setWorking(true);
+    const answer = await ask(() => exportAll(invoke, desk.asked));
+    setWorking(false);
+    setRefusal(answer.ok ? undefined : answer.refusal);
+  };
   return (
     <>
       <header className="bar">
         <h1 className="h-m">{t('ui.desk')}</h1>
         <Count page={page} />
+        <div className="bar__end">
+          <Button icon="download" working={working} onPress={() => { void take(); }}>{t('ui.desk.export')}</Button>
+          {mayReport ? <Button expanded={opened === 'report'} onPress={() => { toggle('report'); }}>{t('ui.desk.report')}</Button> : null}
+          <Button expanded={opened === 'absences'} onPress={() => { toggle('absences'); }}>{t('ui.desk.absences')}</Button>
+        </div>
       </header>
-      <Filters asked={asked} onChoose={want} />
+      {refusal ? <RefusalMessage refusal={refusal} onDismiss={() => { setRefusal(undefined); }} /> : null}
+    </>
+  );
+}
+
+/** What was done or refused about a line, above the table. */
+type Said = { readonly done: Message } | { readonly refusal: Refusal } | undefined;
+
+function Shown({ desk, page, invoke }: { desk: DeskState; page: DeskPage; invoke: Invoke }): ReactNode {
+  const { t, say } = useWording();
+  const { asked, busy, want, more, people, pace, fault, again, setPeople } = desk;
+  const [opened, setOpened] = useState<Open>();
+  const [said, setSaid] = useState<Said>();
+  const nudge = async (issueId: string): Promise<void> => {
+    const answer = await ask(() => invoke('turn.nudge', { issueId }));
+    setSaid(answer.ok ? { done: answer.value.done } : { refusal: answer.refusal });
+    if (answer.ok) again();
+  };
+  return (
+    <>
+      <Head desk={desk} page={page} invoke={invoke} opened={opened} onOpen={setOpened} />
+      {opened === 'report' ? <Report today={page.today} invoke={invoke} /> : null}
+      {opened === 'absences' ? <Absences page={page} invoke={invoke} onChanged={setPeople} /> : null}
+      <Filters asked={asked} projectKey={page.projectKey} onChoose={want} />
+      {said && 'refusal' in said ? <RefusalMessage refusal={said.refusal} onDismiss={() => { setSaid(undefined); }} /> : null}
+      <p role="status" className={said && 'done' in said ? 'small' : 'vh'}>{said && 'done' in said ? say(said.done) : ''}</p>
       {fault ? <RefusalMessage refusal={fault} title={t('ui.desk.not-answered')} onRetry={again} /> : null}
-      <Table page={page} asked={asked} busy={busy} {...(people && { people })} {...(pace && { pace })} />
+      <Table
+        page={page}
+        asked={asked}
+        busy={busy}
+        {...(people && { people })}
+        {...(pace && { pace })}
+        act={({ issueId, issueKey, stuck }) => (stuck ? <Button small label={t('ui.desk.nudge-of', { request: issueKey })} onPress={() => { void nudge(issueId); }}>{t('ui.desk.nudge')}</Button> : null)}
+      />
       <Foot page={page} busy={busy} onMore={more} />
       {pace && asked.standing === 'open' ? (
         <div className="charts">
@@ -65,7 +132,7 @@ export function Desk({ first, invoke, address, site }: { first: Promise<Opening<
       <SiteUrl.Provider value={site.url}>
         <Busy.Provider value={busy}>
           <main className="wide">
-            {page ? <Shown desk={desk} page={page} /> : <h1 className="vh">{wording.t('ui.app')}</h1>}
+            {page ? <Shown desk={desk} page={page} invoke={invoke} /> : <h1 className="vh">{wording.t('ui.app')}</h1>}
             {fault && !page ? <RefusalMessage refusal={fault} page title={wording.t('ui.not-opened')} onRetry={again} /> : null}
             {page || fault ? null : <Skeleton rows={6} />}
           </main>

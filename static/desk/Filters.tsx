@@ -2,7 +2,9 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Icon } from '../parts/Icon';
 import { useWording } from '../parts/Says';
+import { SiteLink } from '../parts/SiteLink';
 import { kinds, sorts, stages, type Ask } from './address';
+import { jqlOf } from './jql';
 
 /** The rows that people come for, each a choice of its own. */
 const views = ['all', 'mine', 'agent', 'approver', 'customer', 'sre', 'lead', 'stuck'] as const;
@@ -52,7 +54,7 @@ function Search({ text, onSearch }: { text: string; onSearch: (text: string) => 
   );
 }
 
-export function Filters({ asked, onChoose }: { asked: Ask; onChoose: (ask: Ask) => void }): ReactNode {
+export function Filters({ asked, projectKey, onChoose }: { asked: Ask; projectKey: string; onChoose: (ask: Ask) => void }): ReactNode {
   const { t, say } = useWording();
   const { stage, kind } = asked;
   const named = (prefix: string, values: readonly string[], suffix = ''): { value: string; label: string }[] => values.map((value) => ({ value, label: say({ code: `${prefix}.${value}${suffix}`, params: {} }) }));
@@ -70,6 +72,7 @@ export function Filters({ asked, onChoose }: { asked: Ask; onChoose: (ask: Ask) 
       <Choice label={t('ui.desk.flags')} value={flaggedOf(asked)} options={flagged.map((value) => ({ value, label: t(`ui.desk.flagged.${value}`) }))} onChoose={(value) => { onChoose({ ...unmarked, ...(value !== 'any' && { [value]: true }) }); }} />
       <Choice label={t('ui.desk.sort')} value={asked.sort} options={sorts.map((value) => ({ value, label: t(`ui.desk.sort.${value}`) }))} onChoose={(sort) => { onChoose({ ...asked, sort }); }} />
       <Choice label={t('ui.desk.standing')} value={asked.standing} options={(['open', 'ended'] as const).map((value) => ({ value, label: t(`ui.desk.standing.${value}`) }))} onChoose={(standing) => { onChoose({ ...asked, standing }); }} />
+      <div className="bar__end"><SiteLink to={`/issues/?jql=${encodeURIComponent(jqlOf(projectKey, asked))}`}>{t('ui.desk.jira')}</SiteLink></div>
     </div>
   );
 }

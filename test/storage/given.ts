@@ -29,6 +29,7 @@ export function changeOf(before: Stored | undefined, after: SnapshotRequest = be
     changeId: `change-${event.seq}`,
     index: { stage: 'intake', turn: 'agent' },
     desk: deskPlace(after, rules, now),
+    reported: false,
     event,
     persons: [],
     mentions: [],
