@@ -84,7 +84,6 @@ const stepsOf = async (issueKey: string): Promise<readonly string[]> => {
 };
 
 test('the first seed’s procedure is built from nothing by clicks, agreed to by a second admin, changed, tried and published', async () => {
-  const begun = Date.now();
   const page = await openTicketPage(browser, host, path, admin);
   await page.panel.getByRole('heading', { level: 1, name: told('ui.rules') }).waitFor();
 
@@ -149,7 +148,6 @@ test('the first seed’s procedure is built from nothing by clicks, agreed to by
   await page.press(told('ui.move.look'));
   await page.panel.getByText(`${running}, `).waitFor();
   await page.close();
-  console.log(`from an empty set to a changed ticket in ${Math.round((Date.now() - begun) / 1000)} s`);
 });
 
 test('two admins at once, a file that is too large and a reply with a gap that nothing fills: each says so, and nothing is lost', async () => {
@@ -158,11 +156,10 @@ test('two admins at once, a file that is too large and a reply with a gap that n
   await field(one, told('ui.rules.guidance')).fill('Read the ticket twice');
   await isSaved(one);
   await field(other, told('ui.rules.guidance')).fill('Call the customer');
-  await other.panel.getByText(told('ui.draft.not-saved')).waitFor();
+  await other.panel.getByText(told('ui.draft.not-saved'), { exact: true }).waitFor();
   expect(await field(other, told('ui.rules.guidance')).inputValue()).toBe('Call the customer');
   await other.press(told('ui.draft.mine'));
   await other.panel.getByText(told('ui.draft.saved', { who: 'Ruth Calloway' })).waitFor();
-  await other.panel.getByRole('deletion').waitFor({ state: 'attached' });
   await other.panel.getByText('Call the customer').last().waitFor();
 
   await other.panel.getByRole('button', { name: told('ui.pane.replies') }).click();
