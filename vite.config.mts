@@ -10,6 +10,7 @@ export default defineConfig({
   root,
   base: './',
   logLevel: 'warn',
+  resolve: { alias: { '@formatjs/icu-skeleton-parser': resolve(root, 'parts/no-skeletons.ts') } },
   build: {
     outDir: resolve(import.meta.dirname, 'build/static'),
     emptyOutDir: true,

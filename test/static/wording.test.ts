@@ -1,6 +1,9 @@
 /** Decides whether messages are spelled as PRINCIPLES asks: days, moments, lists, and never a bare code. */
 import type { Message } from '../../src/contract';
+import catalogue from '../../static/parts/catalogue.en.json';
+import firstWords from '../../static/parts/first-words.en.json';
 import { wordingFor } from '../../static/parts/wording';
+import words from '../../static/parts/words.en.json';
 import { m } from './fixtures';
 import { wordingAt } from './draw';
 
@@ -71,4 +74,10 @@ test('a finding is a title and its reason: cut after the first sentence, and nev
   expect(headline(m('The form is {what, select, blank {blank. Nothing is signed.} other {signed.}}', { what: 'blank' }))).toEqual({ title: 'The form is blank. Nothing is signed' });
   expect(headline({ code: 'attention.facts-missing', params: { count: 3 } })).toEqual({ title: '3 facts are missing' });
   expect(headline({ code: 'no.such.code', params: {} }).title).toContain('no.such.code');
+});
+
+test('no words have number or date skeletons, which the screens’ build leaves out', () => {
+  const all = { ...catalogue, ...words, ...firstWords };
+  expect(Object.keys(all).length).toBeGreaterThan(500);
+  expect(Object.entries(all).filter(([, template]) => template.includes('::')).map(([code]) => code)).toEqual([]);
 });
