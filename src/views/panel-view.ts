@@ -4,6 +4,7 @@ import { factsStanding } from '../procedure/checklist';
 import { attentionViews, settledViews } from './attention-view';
 import { disposalsView } from './disposal-view';
 import { decisionView } from './decision-view';
+import { copyIsDeclined } from '../procedure/disposal';
 import { endingActions } from './ending-view';
 import { factViews } from './fact-view';
 import { mayAct, say, type Scene } from './looker';
@@ -14,7 +15,7 @@ import { turnView } from './turn-view';
 export function requestView(scene: Scene, attachments: readonly AttachmentView[], question: PreparedReply | undefined): RequestView {
   const { request } = scene;
   const { missing, unconfirmed } = factsStanding(request);
-  const decisions = (['proceed', 'release'] as const).filter((name) => scene.rules.steps.some(({ done }) => done.by === 'decision' && done.decision === name)).map((name) => decisionView(name, scene));
+  const decisions = (['proceed', 'release'] as const).filter((name) => scene.rules.steps.some(({ done }) => done.by === 'decision' && done.decision === name) && !(name === 'release' && copyIsDeclined(request, scene.rules))).map((name) => decisionView(name, scene));
   const disposal = disposalsView(scene);
   const decideNow = decisions.find(({ mayDecide }) => mayDecide)?.decision;
   return {

@@ -73,44 +73,48 @@ export function DisposalQuestion({ prepared, refused, working, onSubmit, onClose
           <Numbered n={1} title={t('ui.dispose.right-one', { count: tenants.length })} small={<>{tenants.length > 1 ? t('ui.dispose.alike') : t('ui.dispose.none-alike')} <Says message={age} /></>}>
             {() => <TenantCompare tenants={tenants} />}
           </Numbered>
-          <Numbered n={2} title={t('ui.dispose.typed')}>
-            {(id) => <TypedIdentifier labelledBy={id} tenantId={target?.tenantId ?? ''} name={name} value={draft.typed} onChange={(typed) => { fill({ typed }); }} />}
-          </Numbered>
-          <Numbered n={3} title={t('ui.dispose.what')}>
-            {() => (
-              <div className="grid2">
-                <Systems all={systems} chosen={draft.systems} onChoose={(chosen) => { fill({ systems: chosen }); }} />
-                <Field label={t('ui.dispose.reason')} help={t('ui.dispose.reason.help')}>
-                  {(ids) => <textarea {...ids} className="input input--lines" rows={2} required minLength={3} maxLength={2000} value={draft.reason} onChange={(event) => { fill({ reason: event.target.value }); }} />}
-                </Field>
-              </div>
-            )}
-          </Numbered>
-          <Numbered n={4} title={t('ui.dispose.when')} small={t('ui.dispose.longer')}>
-            {() => (
-              <>
-                <WaitTimeline items={wait} />
-                <div className="grid2 grid2--after">
-                  <Field label={t('ui.dispose.not-before')} help={t('ui.dispose.not-before.help', { earliest: { day: waitsUntil } })}>
-                    {(ids) => <input {...ids} className="input" type="date" required min={waitsUntil} value={later} onChange={(event) => { fill({ waitsUntil: event.target.value }); }} />}
-                  </Field>
-                  <p className="small beside">{t('ui.dispose.stoppable', { until: { day: notBefore } })}</p>
-                </div>
-              </>
-            )}
-          </Numbered>
-          <Numbered n={5} title={t('ui.dispose.who')}>
-            {(id) => deciders.length === 0 ? <p>{t('ui.dispose.nobody')}</p> : (
-              <div className="grid2">
-                <div className="field">
-                  <select className="select" aria-labelledby={id} aria-describedby={`${id}-help`} required value={draft.decider} onChange={(event) => { fill({ decider: event.target.value }); }}>
-                    {deciders.map((one) => <option key={one.accountId} value={one.accountId}>{one.name}</option>)}
-                  </select>
-                  <p className="field__help" id={`${id}-help`}>{t('ui.dispose.not-you')}</p>
-                </div>
-              </div>
-            )}
-          </Numbered>
+          {bars.length > 0 ? null : (
+            <>
+              <Numbered n={2} title={t('ui.dispose.typed')}>
+                {(id) => <TypedIdentifier labelledBy={id} tenantId={target?.tenantId ?? ''} name={name} value={draft.typed} onChange={(typed) => { fill({ typed }); }} />}
+              </Numbered>
+              <Numbered n={3} title={t('ui.dispose.what')}>
+                {() => (
+                  <div className="grid2">
+                    <Systems all={systems} chosen={draft.systems} onChoose={(chosen) => { fill({ systems: chosen }); }} />
+                    <Field label={t('ui.dispose.reason')} help={t('ui.dispose.reason.help')}>
+                      {(ids) => <textarea {...ids} className="input input--lines" rows={2} required minLength={3} maxLength={2000} value={draft.reason} onChange={(event) => { fill({ reason: event.target.value }); }} />}
+                    </Field>
+                  </div>
+                )}
+              </Numbered>
+              <Numbered n={4} title={t('ui.dispose.when')} small={t('ui.dispose.longer')}>
+                {() => (
+                  <>
+                    <WaitTimeline items={wait} />
+                    <div className="grid2 grid2--after">
+                      <Field label={t('ui.dispose.not-before')} help={t('ui.dispose.not-before.help', { earliest: { day: waitsUntil } })}>
+                        {(ids) => <input {...ids} className="input" type="date" required min={waitsUntil} value={later} onChange={(event) => { fill({ waitsUntil: event.target.value }); }} />}
+                      </Field>
+                      <p className="small beside">{t('ui.dispose.stoppable', { until: { day: notBefore } })}</p>
+                    </div>
+                  </>
+                )}
+              </Numbered>
+              <Numbered n={5} title={t('ui.dispose.who')}>
+                {(id) => deciders.length === 0 ? <p>{t('ui.dispose.nobody')}</p> : (
+                  <div className="grid2">
+                    <div className="field">
+                      <select className="select" aria-labelledby={id} aria-describedby={`${id}-help`} required value={draft.decider} onChange={(event) => { fill({ decider: event.target.value }); }}>
+                        {deciders.map((one) => <option key={one.accountId} value={one.accountId}>{one.name}</option>)}
+                      </select>
+                      <p className="field__help" id={`${id}-help`}>{t('ui.dispose.not-you')}</p>
+                    </div>
+                  </div>
+                )}
+              </Numbered>
+            </>
+          )}
           {refused ? <RefusalMessage refusal={refused} /> : null}
         </div>
         <footer className="dialog__foot">

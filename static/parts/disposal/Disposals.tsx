@@ -25,9 +25,9 @@ function Acts({ disposal: { disposal, profile, acts }, main, already }: { dispos
   return <div className="btns">{offered.map((act) => <ActButton key={act} button={{ label: { code: `ui.dispose.act.${act}`, params: {} }, action: { do: 'dispose', act, disposal, profile } }} place={placeOf(disposal)} small={!main} />)}</div>;
 }
 
-function Runbook({ runbook: { title, steps, until } }: { runbook: NonNullable<DisposalView['runbook']> }): ReactNode {
+function Runbook({ runbook: { title, steps, until }, open }: { runbook: NonNullable<DisposalView['runbook']>; open: boolean }): ReactNode {
   return (
-    <details className="foot__more">
+    <details className="foot__more" open={open}>
       <summary className="foot__head"><Icon name="chevron-right" className="stage__chev" /><Says message={title} /></summary>
       <ol className="runbook">{steps.map((step) => <li key={step.code}><Says message={step} /></li>)}</ol>
       {until ? <p className="small"><Says message={until} /></p> : null}
@@ -59,11 +59,11 @@ function Disposal({ view, already }: { view: DisposalView; already: Action | und
           <div className="fact fact--wide"><dt>{t('ui.dispose.systems')}</dt><dd>{systems.map((system) => <p key={system}>{system}</p>)}</dd></div>
         </dl>
         <Facts facts={view.facts} />
-        {runbook ? <Runbook runbook={runbook} /> : null}
+        {runbook ? <Runbook runbook={runbook} open={standing === 'in-error'} /> : null}
       </div>
-      {stoppable.includes(standing) || view.acts.length > 0 ? (
+      {stoppable.includes(standing) || view.acts.some((act) => !onward.includes(act)) ? (
         <div className="terms__foot">
-          {stoppable.includes(standing) ? <p className="small">{t('ui.dispose.stoppable', { until: { day: waitsUntil } })}</p> : null}
+          {stoppable.includes(standing) ? <p className="small">{standing === 'due' || standing === 'begun' ? t('ui.dispose.stoppable.still') : t('ui.dispose.stoppable', { until: { day: waitsUntil } })}</p> : null}
           <Acts disposal={view} main={false} already={already} />
         </div>
       ) : null}
