@@ -93,7 +93,7 @@ it('packs the evidence in one ZIP, with what it takes to verify it', async () =>
   expect(pack.name).toBe(`${ticket.key}-evidence.zip`);
   const files = unzipSync(Buffer.from(pack.base64, 'base64'));
   const read = (name: string): string => Buffer.from(files[name] ?? []).toString('utf8');
-  expect(Object.keys(files).sort()).toEqual(['SHA256SUMS', 'decisions.json', 'encryption-key.asc', 'files.json', 'how-to-verify.txt', 'people.json', 'request.json', 'rules.json', 'trail.csv', 'trail.jsonl', 'verdicts.json']);
+  expect(Object.keys(files).sort()).toEqual(['SHA256SUMS', 'decisions.json', 'encryption-key.asc', 'files.json', 'how-to-verify.txt', 'people.json', 'request.json', 'rules.json', 'signed-form.pdf', 'ssh-key.pub', 'trail.csv', 'trail.jsonl', 'verdicts.json']);
   const { SHA256SUMS: _, ...summed } = files;
   const sums = Object.entries(summed).map(([name, bytes]) => `${createHash('sha256').update(bytes).digest('hex')}  ${name}`);
   expect(read('SHA256SUMS').trimEnd().split('\n').sort()).toEqual(sums.sort());
