@@ -3,6 +3,7 @@ import { plain } from '../checks/message';
 import { readComment } from '../jira/comments';
 import { readTicket, readTicketText } from '../jira/tickets';
 import type { Alarm } from '../procedure/flags';
+import { isDelivered } from '../procedure/ending';
 import { readiness } from '../procedure/readiness';
 import { gateNames } from '../procedure/request';
 import { loadRequest, requestOfTask } from '../storage/requests';
@@ -32,9 +33,15 @@ export async function noticeTicket(issueId: string, hasMoved: boolean): Promise<
     const isMoved = ticket.key !== request.issueKey;
     if (isMoved) return { request: { ...request, issueKey: ticket.key, projectKey: ticket.projectKey }, alarms, happening: { type: 'issue.moved', detail: { fromKey: request.issueKey, toKey: ticket.key } } };
     const [first] = alarms;
-    return first ? { request, alarms, happening: { type: 'gate.passed-shut', detail: { gate: plain(first.params['gate']), status: ticket.status } } } : { unchanged: true };
+    if (first) return { request, alarms, happening: { type: 'gate.passed-shut', detail: { gate: plain(first.params['gate']), status: ticket.status } } };
+    if (!hasMoved || !isThrough(scene, ticket.status)) return { unchanged: true };
+    return { request: { ...request, ended: { by: 'app', at: scene.at, ending: 'delivered', reason: '' } }, happening: { type: 'request.ended', detail: { ending: 'delivered' } } };
   });
 }
+
+/** Closed through an open gate, with the data delivered and disposed of: that is the end that a request begins for. */
+const isThrough = ({ request, rules, now }: Scene, status: string): boolean =>
+  !request.ended && isDelivered(request) && rules.guarded.close.includes(status) && readiness('close', request, rules, now).open;
 
 /** Flags a task that this very change moved past a gate, or whose text no longer says what was approved. */
 export async function noticeTask(taskIssueId: string, hasMoved: boolean): Promise<void> {

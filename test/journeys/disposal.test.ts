@@ -127,6 +127,7 @@ describe('the dump of a paying customer', () => {
     expect(JSON.stringify(body).match(new RegExp(`"filename":"${at.key}-disposal-${disposal}.pdf"`, 'g'))).toHaveLength(1);
     expect(stepOf(await desk.request(at.key), 'certificate').state).toBe('done');
     expect(await desk.move('agent', at.key, 'Resolve')).toBe(204);
+    expect((await desk.request(at.key)).turn.what).toMatchObject({ code: 'turn.ended', params: { ending: 'delivered' } });
     const { intact, lines } = await desk.trail(at.key);
     expect(intact).toBe(true);
     const events = lines.flatMap(({ what }) => (what.code.startsWith('event.disposal.') ? [what.code.slice('event.disposal.'.length)] : []));
@@ -190,7 +191,7 @@ describe('a tenant that leaves', () => {
     await desk.host.clock.advance({ days: 8 });
     await desk.host.settled();
     expect(await standingOf(desk, at.key)).toBe('lapsed');
-    expect((await desk.trail(at.key)).lines[0]?.what.code).toBe('event.disposal.lapsed');
+    expect((await desk.trail(at.key)).lines.slice(0, 5).map(({ what }) => what.code)).toContain('event.disposal.lapsed');
     await importToday(desk, ended, tenants);
   });
 
