@@ -71,22 +71,23 @@ function Disposal({ view, already }: { view: DisposalView; already: Action | und
   );
 }
 
-function Offer({ offer: { profile, label, may, bars }, already }: { offer: DisposalOffer; already: Action | undefined }): ReactNode {
+function Offer({ offer: { profile, label, may, bars } }: { offer: DisposalOffer }): ReactNode {
   const { t, say } = useWording();
-  const isOffered = already?.do === 'dispose' && already.act === 'ask' && already.profile === profile;
   if (bars.length > 0) return <div><p>{t('ui.dispose.cannot-yet', { what: whatOf(profile) })}</p><ul className="bars small">{bars.map((bar) => <li key={bar.code}><Says message={bar} /></li>)}</ul></div>;
   if (!may) return <p>{t('ui.dispose.who-asks', { what: whatOf(profile), permission: say({ code: 'permission.request-disposal', params: {} }) })}</p>;
-  return isOffered ? null : <div className="btns"><ActButton button={{ label, action: { do: 'dispose', act: 'ask', profile } }} place="disposal" /></div>;
+  return <div className="btns"><ActButton button={{ label, action: { do: 'dispose', act: 'ask', profile } }} place="disposal" /></div>;
 }
 
 export function Disposals({ view: { disposals, offers }, already }: { view: DisposalsView; already?: Action | undefined }): ReactNode {
   const { t } = useWording();
   const { at } = useActing();
   const id = useId();
+  const own = offers.filter(({ profile }) => !(already?.do === 'dispose' && already.act === 'ask' && already.profile === profile));
+  if (disposals.length === 0 && own.length === 0) return null;
   return (
     <section aria-labelledby={id} className="disposals">
       <div className="section__head"><h2 className="h-xs" id={id}>{t('ui.dispose.section')}</h2></div>
-      {offers.map((offer) => <Offer key={offer.profile} offer={offer} already={already} />)}
+      {own.map((offer) => <Offer key={offer.profile} offer={offer} />)}
       {at('disposal')}
       {disposals.map((view) => <Disposal key={view.disposal} view={view} already={already} />)}
     </section>
