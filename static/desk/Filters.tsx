@@ -23,19 +23,17 @@ const flaggedOf = (ask: Ask): (typeof flagged)[number] => (ask.flagged ? 'flagge
 
 function Choice<Value extends string>({ label, value, options, onChoose }: { label: string; value: Value; options: readonly { readonly value: Value; readonly label: string }[]; onChoose: (value: Value) => void }): ReactNode {
   return (
-    <label>
-      <span className="vh">{label}</span>
-      <select
-        className="select select--auto"
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find((option) => option.value === event.currentTarget.value);
-          if (chosen) onChoose(chosen.value);
-        }}
-      >
-        {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
-      </select>
-    </label>
+    <select
+      className="select select--auto"
+      aria-label={label}
+      value={value}
+      onChange={(event) => {
+        const chosen = options.find((option) => option.value === event.currentTarget.value);
+        if (chosen) onChoose(chosen.value);
+      }}
+    >
+      {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+    </select>
   );
 }
 

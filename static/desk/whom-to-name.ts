@@ -14,6 +14,8 @@ export function whomToName({ permission, barred = [] }: DeskLine, { holders, abs
     const delegate = able.find(({ accountId }) => accountId === away.delegate && !awayOn(accountId));
     return delegate ? [{ ...delegate, for: person.name }] : [];
   });
-  const distinct = [...new Map(named.map((one) => [one.accountId, one])).values()];
-  return distinct.length === 0 ? able : distinct;
+  // Who stands in was named already, because they may act themselves: once, with whom they stand in for.
+  const distinct = new Map<string, NamedPerson>();
+  for (const one of named) if (one.for !== undefined || !distinct.has(one.accountId)) distinct.set(one.accountId, one);
+  return distinct.size === 0 ? able : [...distinct.values()];
 }
