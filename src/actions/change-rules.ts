@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Message } from '../checks/message';
 import { defaultRules } from '../procedure/default-rules';
 import { draftSchema, type Rules } from '../procedure/rules';
+import { readHolds } from '../storage/holds';
 import { readDesk, saveRules, type Draft, type InForce, type RulesDesk } from '../storage/rules';
 import { chain, commit, genesis } from '../trail/chain';
 import type { Happening } from '../trail/event';
@@ -59,6 +60,7 @@ function recordOf(desk: RulesDesk, { projectId, at }: RulesScene, { happening, p
 
 /** Changes the rules of a project for `actor`. `decide` is repeated on what stands after a conflict, and refuses what no longer fits. */
 export async function changeRules(projectId: string, actor: string, decide: (scene: RulesScene) => RulesDecided | Refused | Promise<RulesDecided | Refused>): Promise<{ readonly done?: Message } | Refused> {
+  if ((await readHolds()).isBeingBroughtIn) return refused('desk-being-imported');
   const changeId = randomUUID();
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const { scene, desk } = await rulesScene(projectId);
@@ -67,11 +69,11 @@ export async function changeRules(projectId: string, actor: string, decide: (sce
     const recorded = recordOf(desk, scene, decided, actor);
     const done = decided.done ? { done: decided.done } : {};
     try {
-      const saved = await saveRules({ projectId, before: desk, draft: decided.draft ?? desk.draft, changeId, ...(recorded && { recorded }), ...(decided.publish && { published: { version: decided.publish.version, rules: decided.publish } }) });
+      const saved = await saveRules({ projectId, before: desk, draft: decided.draft, changeId, ...(recorded && { recorded }), ...(decided.publish && { published: { version: decided.publish.version, rules: decided.publish } }) });
       if (saved === 'saved') return done;
     } catch (error) {
       // The write may have happened although its answer never came.
-      if ((await readDesk(projectId)).changeId !== changeId) throw error;
+      if (!(await readDesk(projectId)).changeIds.includes(changeId)) throw error;
       return done;
     }
   }

@@ -28,8 +28,8 @@ export type RulesDesk = {
   readonly draft: Draft;
   /** How often each row was written; 0 where it never was. */
   readonly revs: { readonly inForce: number; readonly draft: number };
-  /** By which change the draft's row was last written, which every change writes. */
-  readonly changeId?: string;
+  /** By which changes the two rows were last written. */
+  readonly changeIds: readonly string[];
 };
 
 const entityName = 'rules';
@@ -51,7 +51,7 @@ export async function readDesk(projectId: string): Promise<RulesDesk> {
   const rows = new Map(successfulKeys.map(({ key, value }) => [key, value]));
   const inForce = rows.has(inForceKey(projectId)) ? inForceRow.parse(rows.get(inForceKey(projectId))) : undefined;
   const draft = rows.has(draftKey(projectId)) ? draftRow.parse(rows.get(draftKey(projectId))) : undefined;
-  return { ...(inForce && { inForce: inForce.data }), draft: draft?.data ?? {}, revs: { inForce: inForce?.rev ?? 0, draft: draft?.rev ?? 0 }, ...(draft?.changeId && { changeId: draft.changeId }) };
+  return { ...(inForce && { inForce: inForce.data }), draft: draft?.data ?? {}, revs: { inForce: inForce?.rev ?? 0, draft: draft?.rev ?? 0 }, changeIds: [inForce?.changeId, draft?.changeId].flatMap((id) => id ?? []) };
 }
 
 /** One published version as it was stored, or undefined. */
@@ -63,7 +63,8 @@ export async function readVersion(projectId: string, version: number): Promise<u
 export type RulesChange = {
   readonly projectId: string;
   readonly before: RulesDesk;
-  readonly draft: Draft;
+  /** Absent where the draft stays as it is: nobody who works on it has to look again. */
+  readonly draft?: Draft | undefined;
   /** Absent for what only touches the draft: then nothing stands on the trail. */
   readonly recorded?: { readonly inForce: InForce; readonly event: TrailEvent; readonly persons: readonly PersonRow[] };
   readonly published?: { readonly version: number; readonly rules: unknown };
@@ -78,7 +79,8 @@ export async function saveRules({ projectId, before, draft, recorded, published,
   type Row = { v: number; rev: number; project: string; changeId: string; data: object };
   const unmoved = (rev: number) => (rev === 0 ? new Filter<Row>().and('rev', FilterConditions.notExists()) : new Filter<Row>().and('rev', FilterConditions.equalTo(rev)));
   const rowOf = (rev: number, data: object): Row => ({ v: 1, rev, project: projectId, changeId, data });
-  const transaction = kvs.transact().set(draftKey(projectId), rowOf(before.revs.draft + 1, draft), { entityName, conditions: unmoved(before.revs.draft) });
+  const transaction = kvs.transact();
+  if (draft) transaction.set(draftKey(projectId), rowOf(before.revs.draft + 1, draft), { entityName, conditions: unmoved(before.revs.draft) });
   if (recorded) {
     const { event, inForce, persons } = recorded;
     type EventRow = { v: number; request: string; seq: number; changeId: string; data: TrailEvent };

@@ -177,6 +177,29 @@ test('a draft with a script, a circle or a contradiction is kept, says what is w
   expect(await refused('admin', 'draft.save', { rev, rules: { ...(await opened()).rules, padding: 'x'.repeat(300_000) } })).toBe('rules-too-large');
 });
 
+test('whatever goes wrong between two calls of storage, a draft is published once or not at all, and its trail holds', async () => {
+  const countOf = async (): Promise<number> => {
+    const { events, intact, more } = z.object({ intact: z.boolean(), more: z.boolean(), events: z.array(z.object({ what: z.object({ code: z.string() }) })) }).parse(await done('admin', 'rules.history'));
+    expect([intact, more]).toEqual([true, true]);
+    return events.filter(({ what }) => what.code.startsWith('event.rules.published')).length;
+  };
+  for (const how of ['answer-500', 'drop-answer', 'perform-then-kill'] as const) {
+    for (const nth of [1, 2, 3, 4]) {
+      const before = (await opened()).rules.version;
+      const draft = await saveDraft('admin', (given) => withStep(given, 'facts', { guidance: `${how} ${nth}` }));
+      desk.host.faults.add({ target: 'kvs', how, nth });
+      await ask('admin', 'rules.publish', { ...draft, reason: 'A storm' }).catch(() => undefined);
+      desk.host.faults.clear();
+      if ((await opened()).rules.version === before) await done('admin', 'rules.publish', { ...draft, reason: 'A storm' });
+      const after = await opened();
+      expect([how, nth, after.rules.version, after.draft]).toEqual([how, nth, before + 1, undefined]);
+      expect(after.rules.steps.find(({ id }) => id === 'facts')?.['guidance']).toBe(`${how} ${nth}`);
+    }
+  }
+  // Twelve publications, each once, beside those of the tests before.
+  expect(await countOf()).toBeGreaterThanOrEqual(12);
+});
+
 test('rules travel as a file; one with a fault changes nothing', async () => {
   const { text } = z.object({ text: z.string() }).parse(await done('admin', 'rules.file', { of: 'in-force' }));
   const { rev } = await opened();

@@ -30,7 +30,7 @@ function publishing(before: RulesDesk, version: number, more: Partial<RulesChang
 }
 
 test('where nothing was ever published there is nothing to read', async () => {
-  expect(await app.inside(() => Promise.all([readInForce(projectId), readDesk(projectId), readVersion(projectId, 2)]))).toEqual([undefined, { draft: {}, revs: { inForce: 0, draft: 0 } }, undefined]);
+  expect(await app.inside(() => Promise.all([readInForce(projectId), readDesk(projectId), readVersion(projectId, 2)]))).toEqual([undefined, { draft: {}, revs: { inForce: 0, draft: 0 }, changeIds: [] }, undefined]);
 });
 
 test('a version is written with its pointer and its event, and each project has its own', async () => {
@@ -49,7 +49,7 @@ test('of two that publish from the same state one wins, and nothing of the other
     const before = await readDesk(projectId);
     const results = await Promise.all([saveRules(publishing(before, 2)), saveRules(publishing(before, 2, { published: { version: 2, rules: { said: 'otherwise' } }, changeId: 'other' }))]);
     expect(results.toSorted()).toEqual(['conflict', 'saved']);
-    expect((await readDesk(projectId)).changeId).toBe(results[0] === 'saved' ? 'change-2' : 'other');
+    expect((await readDesk(projectId)).changeIds).toEqual(results[0] === 'saved' ? ['change-2', 'change-2'] : ['other', 'other']);
   });
 });
 
@@ -72,6 +72,16 @@ test('a draft that was published or dropped leaves its number behind, so that no
     expect((await readDesk(projectId)).revs.draft).toBe(2);
     expect(await saveRules({ projectId, before: held, draft, changeId: 'b' })).toBe('conflict');
     expect(await saveRules({ projectId, before, draft, changeId: 'c' })).toBe('conflict');
+  });
+});
+
+test('what does not touch the draft leaves its number as it is', async () => {
+  await app.inside(async () => {
+    await saveRules({ projectId, before: await readDesk(projectId), draft: { rules: { said: 'mine' }, saved: { by: 'admin', at } }, changeId: 'a' });
+    const held = await readDesk(projectId);
+    const { published: _none, ...recording } = publishing(held, 1, { draft: undefined, changeId: 'b' });
+    expect(await saveRules(recording)).toBe('saved');
+    expect(await readDesk(projectId)).toMatchObject({ draft: held.draft, revs: { inForce: 1, draft: 1 }, changeIds: ['b', 'a'] });
   });
 });
 
