@@ -17,8 +17,8 @@ function disposalButton({ move, standing, disposal: number }: Move, { request, r
   if (move === 'ask-disposal') return standing?.step.done.by === 'disposal' ? { label: say('button.ask-disposal'), action: { do: 'dispose', act: 'ask', profile: standing.step.done.profile } } : undefined;
   const disposal = request.disposals?.find((one) => one.number === number);
   if (move !== 'carry-out-disposal' || !disposal) return undefined;
-  const act = disposalStanding(disposal, rules, todayIn(rules, now)) === 'begun' ? 'attest' : 'begin';
-  return { label: say(`button.${act}-disposal`), action: { do: 'dispose', act, disposal: disposal.number, profile: disposal.profile } };
+  const isBegun = disposalStanding(disposal, rules, todayIn(rules, now)) === 'begun';
+  return { label: say(isBegun ? 'button.attest-disposal' : 'button.begin-disposal'), action: { do: 'dispose', act: isBegun ? 'attest' : 'begin', disposal: disposal.number, profile: disposal.profile } };
 }
 
 /** Once the data is out, or nobody wants a copy, what is left on the task is that data goes. */

@@ -5,7 +5,8 @@ import type { SnapshotRequest } from '../../src/procedure/request';
 import { voidAll } from '../../src/procedure/ending';
 import { keepUp } from '../../src/procedure/upkeep';
 import { packetView } from '../../src/views/packet-view';
-import { act, decided, handedOver, now, on, reader, rules, values, withFacts, withOtherKey } from '../procedure/given';
+import { defaultRules } from '../../src/procedure/default-rules';
+import { act, confirmed, decided, handedOver, now, on, reader, rules, values, withFacts, withMark, withOtherKey } from '../procedure/given';
 import { scene, sentencesIn } from './given';
 
 function packet(request: SnapshotRequest, at = now, differences?: Parameters<typeof packetView>[2]): NonNullable<ReturnType<typeof packetView>['packet']> {
@@ -49,4 +50,16 @@ test('it shows the terms that were approved, not those of now', () => {
 test('it names who approved, and nobody who refused', () => {
   expect(packet(handedOver).approvals.map((message) => sentence(message, reader))).toEqual(['Proceed: Helen Ström, 10:00', 'Release: Helen Ström, 10:00']);
   expect(packet(decided(handedOver, 'release', 'refused')).approvals).toHaveLength(1);
+});
+
+test('once nobody wants a copy, the turn on the task is to ask that the data goes, and nothing about a delivery', () => {
+  const { kind, ...others } = confirmed.facts;
+  if (!kind) throw new Error('the request has no kind');
+  const offboarding: SnapshotRequest = { ...confirmed, facts: { ...others, kind: { ...kind, value: 'offboarding-export' } } };
+  const declined = withMark({ ...decided(offboarding, 'proceed'), handOff: { ...act('agent'), key: 'hand-off-key' }, task: { issueId: '1', issueKey: 'SRE-1', at: now.toISOString(), textSeal: 'seal' } }, 'copy-wanted', { answer: 'no' });
+  const sre = { viewer: { accountId: 'sre', may: ['deliver', 'request-disposal'] } } as const;
+  const turnOf = (request: SnapshotRequest, ofRules = rules): ReturnType<typeof packetView>['turn'] => packetView({ ...scene(request, 'sre', sre), rules: ofRules }, [], undefined).turn;
+  expect(turnOf(declined, defaultRules)).toMatchObject({ who: 'you', what: { code: 'turn.ask-disposal' }, button: { action: { do: 'dispose', act: 'ask', profile: 'tenant-systems' } } });
+  expect(turnOf(declined, defaultRules)?.act).toBeUndefined();
+  expect(turnOf(handedOver)?.button).toBeUndefined();
 });
