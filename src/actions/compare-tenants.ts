@@ -17,6 +17,7 @@ import { loadRules, versionInForce } from './load-rules';
 /** More than this nobody compares by eye, and storage would cut the list off somewhere. */
 const mostAlike = 40;
 const mostRequests = 30;
+const mostMentions = 60;
 
 export type Comparison = {
   /** The tenant that is meant, then every tenant alike. */
@@ -54,9 +55,10 @@ async function alikeTo(record: TenantRecord, own: readonly Licence[], licencesIn
   return unique(found.flat(), ({ tenantId }) => tenantId).filter(({ tenantId }) => tenantId !== record.tenantId);
 }
 
-async function requestsAt(site: string, licences: readonly Licence[]): Promise<readonly SnapshotRequest[]> {
-  const mentions = [{ by: 'site' as const, value: site }, ...licences.flatMap(numbersOf).map((value) => ({ by: 'licence' as const, value }))];
-  const found = await Promise.all(mentions.slice(0, 8).map(findMentions));
+/** Every request of the desk that names one of these sites or licence numbers, newest first. */
+async function requestsAt(sites: readonly string[], numbers: readonly string[]): Promise<readonly SnapshotRequest[]> {
+  const mentions = [...unique(sites, String).map((value) => ({ by: 'site' as const, value })), ...unique(numbers, String).map((value) => ({ by: 'licence' as const, value }))];
+  const found = await Promise.all(mentions.slice(0, mostMentions).map(findMentions));
   const ids = unique(found.flat(), ({ request }) => request).slice(0, mostRequests);
   return (await Promise.all(ids.map(({ request }) => loadRequest(request)))).flatMap((stored) => stored?.request ?? []);
 }
@@ -119,14 +121,15 @@ export async function compareTenants(profile: DisposalProfile, request: Snapshot
   const own = unique([...(await licencesByCloudId(licencesInForce, cloudId)), ...ofRequest.flat().filter((licence) => licence.cloudId === cloudId)], (licence) => JSON.stringify(licence));
   const alike = await alikeTo(record, [...own, ...ofRequest.flat()], licencesInForce, tenantsInForce);
   if (alike.length > mostAlike) return { bars: [bar('too-many-alike', { most: mostAlike })] };
-  const desk = await requestsAt(record.site, [...own, ...ofRequest.flat()]);
+  const desk = await requestsAt([record.site, ...record.formerSites], [...(request.facts.licences?.value ?? []), ...own.flatMap(numbersOf)]);
   const others = await Promise.all(
     alike.map(async (one) => {
       const licences = one.cloudId ? await licencesByCloudId(licencesInForce, one.cloudId) : [];
-      return factsOfTenant(one, licences, copyOf(one.tenantId, await requestsAt(one.site, [])), today);
+      return factsOfTenant(one, licences, copyOf(one.tenantId, await requestsAt([one.site], [])), today);
     }),
   );
   const tenants: Disposal['tenants'] = [factsOfTenant(record, own, copyOf(id, [...desk.filter(({ issueId }) => issueId !== request.issueId), request]), today), ...others.sort((a, b) => a.site.localeCompare(b.site))];
-  const elsewhere = desk.filter(({ issueId, facts }) => issueId !== request.issueId && facts.tenant?.value === id);
+  // A request that does not say its tenant yet may be about this one.
+  const elsewhere = desk.filter(({ issueId, facts }) => issueId !== request.issueId && (facts.tenant === undefined || facts.tenant.value.toLowerCase() === id.toLowerCase()));
   return { tenants, seal: sealOfTenants(tenants), asOf, bars: await barsOf(profile, request, rules, tenants, elsewhere, now) };
 }
