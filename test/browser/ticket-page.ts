@@ -58,19 +58,25 @@ export async function openTicketPage(browser: Browser, host: Host, path: string,
   };
 }
 
+async function reachPanel(page: Page): Promise<Locator> {
+  const panel = panelOf(page);
+  await panel.contentFrame().getByRole('heading').first().waitFor();
+  return panel;
+}
+
 /**
  * What axe finds wrong with the panel on a page, in light and in dark. In a window of its own that minds no policy:
- * axe's own styles would be refused aloud, and be taken for the app's.
+ * axe's own styles would be refused aloud, and be taken for the app's. `reach` leads to another frame than the panel's.
  */
-export async function brokenRules(browser: Browser, host: Host, path: string, email: string): Promise<readonly string[]> {
+export async function brokenRules(browser: Browser, host: Host, path: string, email: string, reach: (page: Page) => Promise<Locator> = reachPanel): Promise<readonly string[]> {
   const context = await browser.newContext({ baseURL: host.url, viewport: { width: 1280, height: 1000 }, bypassCSP: true });
   try {
     await context.request.post('/local/session', { data: { email } });
     const page = await context.newPage();
     page.setDefaultTimeout(45_000);
     await page.goto(path);
-    await panelOf(page).contentFrame().getByRole('heading').first().waitFor();
-    const frame = await (await panelOf(page).elementHandle()).contentFrame();
+    const reached = await reach(page);
+    const frame = await (await reached.elementHandle()).contentFrame();
     if (!frame) throw new Error(`there is no panel on ${path}`);
     await frame.evaluate(axe);
     const found: string[] = [];
