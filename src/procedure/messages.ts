@@ -1,5 +1,6 @@
 /** Decides the words of the procedure: an ICU template for every code that it names; a parameter that is itself a code is spelled as that entry. */
 import { disposalMessages } from './disposal-messages';
+import { lastDayMessages } from './last-day-messages';
 import { purgeMessages } from './purge-messages';
 
 const words = {
@@ -643,6 +644,7 @@ const words = {
   'weakens.form': 'May weaken a guard: another form, or another signer, passes.',
   'weakens.purging': 'Weakens a guard: data can be purged.',
   'weakens.disposal': 'Weakens a guard: data can be purged sooner, or on less.',
+  'weakens.copy': 'May weaken a guard: where a copy is declined, other steps are not asked for.',
   'weakens.guarded': 'Weakens a guard: a status no longer lies behind its gate.',
   'weakens.task': 'May weaken a guard: the task goes where other people or another workflow see to it.',
   'weakens.intake': 'May weaken a guard: requests are recognised by something else.',
@@ -862,4 +864,4 @@ const words = {
 } as const satisfies Readonly<Record<string, string>>;
 
 /** Every code of the procedure that a screen or a gate may show. */
-export const messages: Readonly<Record<string, string>> = { ...words, ...disposalMessages, ...purgeMessages };
+export const messages: Readonly<Record<string, string>> = { ...words, ...disposalMessages, ...lastDayMessages, ...purgeMessages };

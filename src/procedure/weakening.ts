@@ -117,12 +117,22 @@ const fields: Readonly<Record<string, Reading>> = {
   before: [isLaterGate, 'weakens.later-gate'],
 };
 
-/** What can be added and only asks for more. A declined copy lets other steps go, so that asking for it is not among them. */
-const asksForMore: readonly Step['done']['by'][] = ['facts', 'check', 'answer', 'attestation', 'file', 'reply', 'decision', 'possession', 'task', 'contacts', 'start', 'delivery', 'disposal', 'certificate'];
+/** What can be added and only asks for more. A declined copy lets other steps go, and a disposal lets data go: neither is among them. */
+const asksForMore: readonly Step['done']['by'][] = ['facts', 'check', 'answer', 'attestation', 'file', 'reply', 'decision', 'possession', 'task', 'contacts', 'start', 'delivery', 'certificate'];
+
+const texts: readonly string[] = ['title', 'guidance', 'stage'];
+
+/** Why any change of such a step counts: that it applies to more requests makes more possible, not less. */
+const letsGo = (id: string, { was, now }: { readonly was: Rules; readonly now: Rules }): string | undefined => {
+  const kinds = [was, now].flatMap(({ steps }) => steps.filter((step) => step.id === id).map(({ done }) => done.by));
+  return kinds.includes('disposal') ? 'weakens.disposal' : kinds.includes('copy') ? 'weakens.copy' : undefined;
+};
 
 function readingOfStep({ id, change, field = '', now }: Difference, all: { readonly was: Rules; readonly now: Rules }): Reading {
   if (change === 'removed') return [always, 'weakens.removed'];
   if (change === 'moved') return [() => behindDecision(all.was.steps, all.now.steps).has(id), 'weakens.after-decision'];
+  const opens = letsGo(id, all);
+  if (opens !== undefined && !texts.includes(field)) return [always, opens];
   if (change === 'added') return [() => !asksForMore.includes((now as Step).done.by) || ((now as Step).done as { silence?: true }).silence === true, 'weakens.unknown'];
   const [, setting] = field.split('done.settings.');
   if (setting === undefined) return fields[field] ?? [always, 'weakens.unknown'];

@@ -120,9 +120,11 @@ test('of two admins who publish at once one wins, and the other keeps what they 
 
 test('what Jira does not have any more is shown and keeps a draft from being published', async () => {
   const draft = await saveDraft('admin', (given) => ({ ...given, task: { ...given.task, productField: 'Associated product (old)' } }));
-  const choices = z.object({ productFields: z.array(z.string()), projects: z.array(z.object({ key: z.string() })), gone: z.array(z.object({ says: z.object({ code: z.string() }) })) }).parse(await done('admin', 'task.choices', { project: 'SRE', issueType: 'Task' }));
+  const choices = z.object({ productFields: z.array(z.string()), projects: z.array(z.object({ key: z.string() })), gone: z.array(z.object({ says: z.object({ code: z.string() }) })), unread: z.array(z.object({ at: z.array(z.string()) })) }).parse(await done('admin', 'task.choices', { project: 'SRE', issueType: 'Task' }));
   expect(choices.productFields).toContain('Associated product');
   expect(choices.gone).toHaveLength(1);
+  // Fields that facts are read from and that this site does not have: shown, and no hindrance.
+  expect(choices.unread.map(({ at }) => at[1])).toEqual(['recipient', 'country']);
   expect(await refused('admin', 'rules.publish', { ...draft, reason: 'Renamed' })).toBe('rules.choice-gone');
   await done('admin', 'draft.discard', { rev: draft.rev });
 });
