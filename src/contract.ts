@@ -747,7 +747,7 @@ export type PurgeLine = {
   readonly tenantId: string;
   readonly site?: string;
   readonly profile?: string;
-  readonly standing: 'not-approved' | 'not-attested' | 'approved';
+  readonly standing: 'not-approved' | 'in-error' | 'not-attested' | 'approved' | 'restored';
   readonly why?: Message;
   readonly issueKey?: string;
   readonly askedBy?: string;

@@ -11,8 +11,10 @@ export const purgeMessages = {
   'purge.why.dump-only': 'Only the delivered dump was to go in {ticket}, not the tenant.',
 
   'purge.standing.not-approved': 'Not approved',
+  'purge.standing.in-error': 'Purged in error',
   'purge.standing.not-attested': 'Not attested yet',
   'purge.standing.approved': 'Approved',
+  'purge.standing.restored': 'Purged in error, restored',
 
   'not-a-purge-log': 'That is no log of purges. A table needs a column for the tenant and one for the time; JSON, a list of entries with both.',
   'purge-log-empty': 'There is no purge in that file.',

@@ -29,6 +29,8 @@ export type Purge = {
   readonly begunAt?: string;
   /** Since when it is cancelled or on hold. */
   readonly stoppedAt?: string;
+  /** Reported as wrong, until somebody has verified that the data is back. */
+  readonly error?: 'in-error' | 'restored';
   /** The other tenants of the company, as they were compared. */
   readonly alike?: readonly string[];
 };
@@ -39,7 +41,7 @@ export const isCarriedOut = ({ source, at }: Purge): boolean => source === 'plat
 export const purgeId = (issueId: string, disposal: number): string => `${issueId}#${String(disposal)}`;
 
 function rowOf({ issueId, issueKey }: SnapshotRequest, disposal: Disposal, timeZone: string): Purge | undefined {
-  const { number, profile, tenants, by, decided, carriedOut, begun, cancelled, holds, waitsUntil } = disposal;
+  const { number, profile, tenants, by, decided, carriedOut, begun, cancelled, holds, waitsUntil, inError } = disposal;
   if (decided?.outcome !== 'approved') return undefined;
   const [target, ...alike] = tenants;
   const stopped = cancelled ?? holds?.find(({ lifted }) => !lifted);
@@ -61,6 +63,7 @@ function rowOf({ issueId, issueKey }: SnapshotRequest, disposal: Disposal, timeZ
     waitsUntil,
     ...(begun && { begunAt: begun.at }),
     ...(stopped && !carriedOut && { stoppedAt: stopped.at }),
+    ...(inError && { error: inError.restored?.verified ? ('restored' as const) : ('in-error' as const) }),
     ...(alike.length > 0 && { alike: alike.map(({ tenantId }) => tenantId) }),
   };
 }

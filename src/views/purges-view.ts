@@ -1,4 +1,4 @@
-/** Decides the lines of the page of all purges: what nobody approved first, then the newest. */
+/** Decides the lines of the page of all purges: what nobody approved or was wrong first, then the newest. */
 import type { PurgeLine } from '../contract';
 import type { Judged, Purge } from '../procedure/purges';
 
@@ -22,6 +22,8 @@ function ownFields(purge: Purge, names: PurgeScene['names']): Pick<PurgeLine, 's
   };
 }
 
+const ranks: Readonly<Record<PurgeLine['standing'], number>> = { 'not-approved': 0, 'in-error': 1, 'not-attested': 2, approved: 3, restored: 3 };
+
 const when = ({ day, at }: Purge): Pick<PurgeLine, 'day' | 'at'> => ({ day, ...(at !== undefined && { at }) });
 
 export function purgeLines({ judged, attested, names, imported }: PurgeScene): readonly PurgeLine[] {
@@ -30,7 +32,7 @@ export function purgeLines({ judged, attested, names, imported }: PurgeScene): r
     const base = { id: logged.id, ...when(logged), tenantId: logged.tenantId, inLog: 'yes' as const, ...(logged.by && { loggedBy: logged.by }) };
     if ('why' in one) return { ...base, standing: 'not-approved', why: one.why };
     // Approved and done, but nobody has said so here yet.
-    return { ...base, standing: one.approval.at === undefined ? 'not-attested' : 'approved', ...ownFields(one.approval, names) };
+    return { ...base, standing: one.approval.error ?? (one.approval.at === undefined ? 'not-attested' : 'approved'), ...ownFields(one.approval, names) };
   });
   const matched = new Set(judged.flatMap((one) => ('approval' in one ? [one.approval.id] : [])));
   const own = attested
@@ -38,8 +40,7 @@ export function purgeLines({ judged, attested, names, imported }: PurgeScene): r
     .map((purge): PurgeLine => {
       // A dump's deletion is none of the platform's purges, and a log says nothing of what came after it.
       const inLog = purge.profile === 'tenant-systems' && imported !== undefined && purge.day < imported.until ? 'no' : 'unknown';
-      return { id: purge.id, ...when(purge), tenantId: purge.tenantId, standing: 'approved', inLog, ...(purge.profile && { profile: purge.profile }), ...ownFields(purge, names) };
+      return { id: purge.id, ...when(purge), tenantId: purge.tenantId, standing: purge.error ?? 'approved', inLog, ...(purge.profile && { profile: purge.profile }), ...ownFields(purge, names) };
     });
-  const rank = ({ standing }: PurgeLine): number => (standing === 'not-approved' ? 0 : standing === 'not-attested' ? 1 : 2);
-  return [...lines, ...own].sort((a, b) => rank(a) - rank(b) || (b.at ?? b.day).localeCompare(a.at ?? a.day));
+  return [...lines, ...own].sort((a, b) => ranks[a.standing] - ranks[b.standing] || (b.at ?? b.day).localeCompare(a.at ?? a.day));
 }

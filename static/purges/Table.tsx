@@ -5,7 +5,7 @@ import { Lozenge, type Tone } from '../parts/Lozenge';
 import { Says, useWording } from '../parts/Says';
 import { SiteLink } from '../parts/SiteLink';
 
-const tones = { 'not-approved': 'danger', 'not-attested': 'warning', approved: 'success' } as const satisfies Readonly<Record<PurgeLine['standing'], Tone>>;
+const tones = { 'not-approved': 'danger', 'in-error': 'danger', 'not-attested': 'warning', approved: 'success', restored: 'neutral' } as const satisfies Readonly<Record<PurgeLine['standing'], Tone>>;
 
 function Who({ line }: { line: PurgeLine }): ReactNode {
   const { t } = useWording();

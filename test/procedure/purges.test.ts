@@ -86,4 +86,13 @@ describe('the row of a disposal', () => {
     const carriedOut = { by: 'sre', at: '2026-11-20T23:30:00.000Z', evidence: [], backups: [] };
     expect(rows({ ...disposal, decided }, { ...disposal, decided, carriedOut })).toEqual([expect.objectContaining({ day: '2026-11-21', at: carriedOut.at, by: 'sre' })]);
   });
+
+  test('says that it was wrong, and that the data is back only once somebody has verified it', () => {
+    const gone = { ...disposal, decided, carriedOut: { by: 'sre', at: '2026-11-20T10:00:00.000Z', evidence: [], backups: [] } };
+    const inError = { by: 'sre', at: '2026-11-20T12:00:00.000Z', reason: 'the other one was meant' };
+    expect(rows(gone, { ...gone, inError })).toEqual([expect.objectContaining({ error: 'in-error' })]);
+    const restored = { by: 'sre', at: '2026-11-20T13:00:00.000Z', from: 'vault', note: 'all' };
+    expect(rows({ ...gone, inError }, { ...gone, inError: { ...inError, restored } })).toEqual([]);
+    expect(rows({ ...gone, inError }, { ...gone, inError: { ...inError, restored: { ...restored, verified: { by: 'second-sre', at: inError.at } } } })).toEqual([expect.objectContaining({ error: 'restored' })]);
+  });
 });
