@@ -4,6 +4,7 @@ import { openHost } from '../local/host';
 import { scenarios } from '../local/scenarios/index';
 import { benchActs } from './bench-acts';
 import { benchBundle, partsLoadedBy } from './bench-bundle';
+import { benchDesk } from './bench-desk';
 import { benchKeys } from './bench-keys';
 import { benchPanel } from './bench-panel';
 import { benchTrail } from './bench-trail';
@@ -45,6 +46,7 @@ async function bench(): Promise<void> {
   console.log('Measured on this machine, now. Compare the ratios, not the seconds.');
   await benchApp();
   say('What each function loads before it answers', benchBundle(functions));
+  say('The desk, beside ten thousand requests', await benchDesk());
   say('Trail', await benchTrails());
   say('Keys', await benchKeys(join(root, 'local/scenarios/files')));
 }

@@ -25,7 +25,7 @@ export async function rulesInForce(projectId: string): Promise<Rules> {
   return loadRules(projectId, (await versionInForce(projectId)).version);
 }
 
-export const lapseOf = ({ calendar, policies }: Rules, now: Date): { readonly today: string; readonly stuckBy: string } => {
+const lapseOf = ({ calendar, policies }: Rules, now: Date): { readonly today: string; readonly stuckBy: string } => {
   const today = dayIn(calendar.timeZone, now);
   return { today, stuckBy: stuckSince(today, policies.nudgeAfter, calendar) };
 };

@@ -9,10 +9,10 @@ export const isReported = ({ type, detail }: Pick<TrailEvent, 'type' | 'detail'>
 export const monthOf = (at: string): string => at.slice(0, 7);
 
 /** Fewer seconds than this between the last entry before it and a decision leave no time to read the terms. */
-export const hastySeconds = 60;
+const hastySeconds = 60;
 
 /** Two people who meet this often in a month are named. */
-export const recurring = 3;
+const recurring = 3;
 
 export type Reported = { readonly requestId: string; readonly at: string; readonly actor: string };
 export type Skipped = Reported & { readonly step: string };

@@ -9,7 +9,7 @@ export type Nudge = { readonly days: number; readonly escalated: boolean };
 const isHeld = (turn: Turn): boolean => turn !== 'nobody';
 
 /** Business days that it has been this turn. */
-export function daysHeld({ held }: Pick<SnapshotRequest, 'held'>, { calendar }: Rules, now: Date): number {
+function daysHeld({ held }: Pick<SnapshotRequest, 'held'>, { calendar }: Rules, now: Date): number {
   if (!held || !isHeld(held.turn)) return 0;
   return businessDaysBetween(dayIn(calendar.timeZone, new Date(held.since)), dayIn(calendar.timeZone, now), calendar);
 }

@@ -24,7 +24,7 @@ export type Seen = {
 export type Age = NonNullable<DeskLine['age']>;
 
 /** How many business days the estimate's clock has run, and how that stands to it. */
-export function ageOf({ clock, row, ended }: Pick<Seen, 'clock' | 'row' | 'ended'>, calendar: Calendar, today: string): Age {
+function ageOf({ clock, row, ended }: Pick<Seen, 'clock' | 'row' | 'ended'>, calendar: Calendar, today: string): Age {
   const { from, to } = calendar.estimate;
   const stoppedOn = row.delivered ?? (ended && dayIn(calendar.timeZone, new Date(ended.at)));
   const { state, day } = readClock(clock, calendar, stoppedOn ?? today);

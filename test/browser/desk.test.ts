@@ -36,7 +36,7 @@ async function visit(path: string, as = 'agent@example.com', width = 1280): Prom
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
   page.on('pageerror', (error) => void complaints.push(error.message));
   await page.goto(path);
-  const desk = page.frameLocator('iframe').first();
+  const desk = page.locator('iframe').first().contentFrame();
   await desk.getByRole('heading', { level: 1, name: told('ui.desk') }).waitFor();
   return { page, desk };
 }
