@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kvs } from '@forge/kvs';
 import { z } from 'zod';
+import { rulesSchema } from '../../src/procedure/rules';
+import { purgesSince } from '../../src/storage/purges';
+import { readInForce, readVersion } from '../../src/storage/rules';
 import { checklist } from '../../src/procedure/checklist';
 import { planQuery } from '../../src/procedure/desk-query';
 import { listRequests } from '../../src/storage/desk';
@@ -91,6 +94,17 @@ describe('rows of the first schema', () => {
     expect(await app.inside(() => licencesByNumber(inForce, 'E-1A2-B3C-D4E-5F6'))).toMatchObject([{ company: 'Northwind Traders' }]);
     expect(await app.inside(() => tenantsBySite(inForce, 'northwind.atlassian.net'))).toMatchObject([{ tenantId: 'T-1' }]);
     expect(await app.inside(() => readImport('tenants'))).toMatchObject({ generation: 'g2', taken: 1 });
+  });
+
+  test('are a version of the rules in force, which every version of the schema goes on to read', async () => {
+    const { version } = stored(await app.inside(() => readInForce('20001')));
+    expect(rulesSchema.parse(await app.inside(() => readVersion('20001', version)))).toMatchObject({ version: 2 });
+  });
+
+  test('are a purge, by its project and by its tenant', async () => {
+    const { purges } = await app.inside(() => purgesSince('20001', '2026-11-19', { limit: 10 }));
+    expect(purges).toMatchObject([{ issueKey: 'SUP-1', askedBy: 'sre', approvedBy: 'approver' }]);
+    expect(await app.inside(() => purgesSince('20001', '2026-11-20', { limit: 10 }))).toMatchObject({ purges: [] });
   });
 
   test('are written on by what is written today', async () => {

@@ -8,7 +8,7 @@ test('a validator that agrees lets the issue through, with fields and comment', 
   const site = openSite();
   const { key } = site.ticket({ quiet: true });
   const listed = await site.as('agent').get(`/rest/api/3/issue/${key}/transitions?expand=transitions.fields`);
-  expect(listed.body['transitions']).toMatchObject([{ id: '11', name: 'Start agreement', to: { name: 'Agreement' } }]);
+  expect(listed.body['transitions']).toMatchObject([{ id: '11', name: 'Start agreement', to: { name: 'Agreement' } }, { id: '81', name: 'End without delivery', to: { name: 'Resolved' } }]);
   const moved = await move(site, 'agent', key, '11', { fields: { customfield_10101: 'SEN-1' }, update: { comment: [{ add: { body: paragraph('off it goes') } }] } });
   expect(moved.status).toBe(204);
   expect(site.validated).toEqual([{ validatorKey: 'gate-proceed', configuration: { gate: 'proceed' }, issueKey: key, from: '10100', to: '10101', modifiedFields: { customfield_10101: 'SEN-1' } }]);
