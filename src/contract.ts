@@ -543,6 +543,12 @@ export type RulesEvent = { readonly seq: number; readonly at: string; readonly w
 /** A change of the rules is answered with what stands after it. */
 export type RulesChanged = RulesView & { readonly done?: Message };
 
+/** One part of a whole desk as a file; the next is asked for with `next` as it is. */
+export type DeskFilePart = { readonly name: string; readonly text: string; readonly next?: { readonly through: number; readonly place: unknown; readonly soFar: unknown } };
+
+/** `next` is the number of the part that an import goes on with. */
+export type DeskBrought = { readonly next: number; readonly done?: Message };
+
 export type SettingsApi = {
   'settings.open': (payload: Record<string, never>) => Answer<SettingsView>;
   /** Names the issue on which checkpoints of the trails are posted. */
@@ -564,6 +570,12 @@ export type SettingsApi = {
   'rules.import': (payload: { rev: number; text: string }) => Answer<RulesChanged | { readonly problems: readonly FileProblem[] }>;
   /** For the draft, or what is in force where there is none, with the task made in this project as this type. */
   'task.choices': (payload: { project: string; issueType: string }) => Answer<TaskChoices>;
+  /** The first part puts it on record. */
+  'desk.export': (payload: { next?: NonNullable<DeskFilePart['next']> }) => Answer<DeskFilePart>;
+  /** With the header alone it begins, or says with which part it goes on. */
+  'desk.import': (payload: { header: unknown; part?: { no: number; rows: readonly unknown[]; hash: string }; end?: unknown }) => Answer<DeskBrought>;
+  /** After an import, page by page: marks what has no ticket any more. */
+  'desk.gone-tickets': (payload: { cursor?: string }) => Answer<{ readonly gone: number; readonly next?: string }>;
   'reply.preview': (payload: { issueKey: string; text: string }) => Answer<{ readonly text: string; readonly empty: readonly string[] }>;
 };
 

@@ -7,6 +7,7 @@ import type { Person } from '../checks/evidence';
 import { findFacts, licenceNumbersIn } from '../procedure/intake';
 import type { Facts, Kind, SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
+import { readHolds } from '../storage/holds';
 import { loadRequest, requestOfTask } from '../storage/requests';
 import { loadRules, versionInForce } from './load-rules';
 import { genesis } from '../trail/chain';
@@ -60,6 +61,7 @@ export async function guessKind(issueId: string, rules: Rules): Promise<Kind | u
 export async function beginRequest(issueId: string, actor: string, kind?: Kind, adopted = false): Promise<Outcome | Refused> {
   const existing = await loadRequest(issueId);
   if (existing) return { request: existing.request, rules: await loadRules(existing.request.projectId, existing.request.rulesVersion), urgent: [], later: false };
+  if ((await readHolds()).isBeingBroughtIn) return refused('desk-being-imported');
   // A request on the task of another would be a second procedure beside the one that its terms were approved in.
   if (await requestOfTask(issueId)) return refused('is-a-task');
   const ticket = await readTicket('app', issueId);

@@ -8,6 +8,7 @@ import { createTask, findTasks, linkTask, mayPass, mirror, UnknownTaskField, typ
 import { readiness } from '../procedure/readiness';
 import { foundBy } from '../procedure/upkeep';
 import { claimEffect, effectsDue, loadEffect, postponeEffect, removeEffect, renewEffect, type Effect } from '../storage/outbox';
+import { readHolds } from '../storage/holds';
 import { loadRequest, type Stored } from '../storage/requests';
 import { wakeQueue } from '../storage/wake-queue';
 import { loadRules } from './load-rules';
@@ -186,6 +187,7 @@ export async function carryOutNow(effect: Effect): Promise<void> {
 
 /** Carries out what is due, for the queue and the schedule; stops early enough to finish the attempt in hand. */
 export async function carryOutDue(deadline: number): Promise<number> {
+  if ((await readHolds()).isBeingBroughtIn) return 0;
   const due = await effectsDue(new Date().toISOString());
   let count = 0;
   for (const { id } of due) {

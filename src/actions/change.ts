@@ -11,7 +11,7 @@ import { foundBy, keepUp, mentionsOf } from '../procedure/upkeep';
 import type { SnapshotRequest } from '../procedure/request';
 import { purgesOf } from '../procedure/purges';
 import type { Rules } from '../procedure/rules';
-import { readSetBack } from '../storage/checkpoints';
+import { readHolds } from '../storage/holds';
 import type { Effect } from '../storage/outbox';
 import { loadRequest, saveRequest, wasWrittenBy, type Stored } from '../storage/requests';
 import { loadRules } from './load-rules';
@@ -68,8 +68,9 @@ const standing = (request: SnapshotRequest, rules: Rules, done?: Message): Outco
  */
 export async function change(issueId: string, actor: string, decide: (scene: Scene) => Decided | Refused | Unchanged | Promise<Decided | Refused | Unchanged>): Promise<Outcome | Refused> {
   const changeId = randomUUID();
-  const setBack = actor === 'app' ? undefined : await readSetBack();
-  if (setBack) return refused('storage-set-back', { no: setBack.no });
+  const { setBack, isBeingBroughtIn } = await readHolds();
+  if (isBeingBroughtIn) return refused('desk-being-imported');
+  if (setBack && actor !== 'app') return refused('storage-set-back', { no: setBack.no });
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const before = await loadRequest(issueId);
     if (!before) return refused('no-request');

@@ -7,7 +7,7 @@ import { sentence } from '../procedure/sentence';
 import type { GateName, SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import type { Reader } from '../procedure/wording';
-import { readSetBack } from '../storage/checkpoints';
+import { readHolds } from '../storage/holds';
 import { loadRequest, requestOfTask, type Stored } from '../storage/requests';
 import { loadRules } from './load-rules';
 import { sealOfText } from './prepare-task';
@@ -60,6 +60,8 @@ async function requestBehind(issueId: string): Promise<{ readonly stored: Stored
 
 async function judgeGate(gate: GateName, issueKey: string): Promise<GateAnswer> {
   const now = new Date();
+  const { setBack, isBeingBroughtIn } = await readHolds();
+  if (isBeingBroughtIn) return { result: false, errorMessage: sentence({ code: 'desk-being-imported', params: {} }, utcReader(now)) };
   const issue = await readTicket('app', issueKey);
   const behind = await requestBehind(issue.id);
   if (!behind) {
@@ -70,7 +72,6 @@ async function judgeGate(gate: GateName, issueKey: string): Promise<GateAnswer> 
   const rules = await loadRules(request.projectId, request.rulesVersion);
   const ticket = await liveReadiness(gate, request, rules, now, behind.isTask ? undefined : issue);
   const changed = behind.isTask && sealOfText(issue.summary, (await readTicketText(issue.id)).description) !== request.task?.textSeal;
-  const setBack = await readSetBack();
   const missing: readonly Missing[] = [...(setBack ? [{ says: { code: 'storage-set-back', params: { no: setBack.no } }, permission: 'administer-rules' as const }] : []), ...ticket.missing, ...(changed ? [{ says: { code: 'missing.task-text', params: {} }, permission: 'settle-flags' as const }] : [])];
   const judged: Readiness = { gate, open: missing.length === 0, missing };
   if (judged.open) return { result: true };

@@ -4,6 +4,7 @@ import { findPosted, postOnAnchor, postOnTicket } from '../jira/checkpoints';
 import { readTicket } from '../jira/tickets';
 import { sentence } from '../procedure/sentence';
 import { clearSetBack, keepCheckpoint, markCovered, readAnchor, readCheckpoint, readProgress, readSetBack, uncoveredHeads, writeAnchor, writeProgress, writeSetBack, type Progress } from '../storage/checkpoints';
+import { readHolds } from '../storage/holds';
 import { sealHeads, sealOf, type FullCheckpoint } from '../trail/checkpoint';
 import { refused, type Refused } from './change';
 
@@ -65,6 +66,7 @@ async function isSetBack({ posted }: Progress): Promise<boolean> {
 
 /** Seals and posts what waits, until `deadline`. What is left, or what Jira refuses now, is taken up by the next run. */
 export async function keepCheckpoints(deadline: number): Promise<void> {
+  if ((await readHolds()).isBeingBroughtIn) return;
   const before = await readProgress();
   if (await isSetBack(before)) {
     console.error(`storage is older than checkpoint ${before.posted + 1}, which was posted`);

@@ -9,7 +9,7 @@ import type { Rules, Step } from './rules';
 import { moves, stageNow, turnNow, type Move, type MoveName } from './turn';
 
 /** Something that deviates: `name` is a flag's code, a step's title or a decision. */
-export type Oddity = { readonly what: 'flag' | 'fails' | 'unknown' | 'voided' | 'lapsed' | 'refused' | 'unsent' | 'task'; readonly name: string };
+export type Oddity = { readonly what: 'flag' | 'fails' | 'unknown' | 'voided' | 'lapsed' | 'refused' | 'unsent' | 'task' | 'gone'; readonly name: string };
 
 /** What the table shows beside what the request's own row says. No person is named in it: accounts are looked up for the page. */
 export type DeskRow = {
@@ -78,6 +78,7 @@ const oddityOf = ({ step, state, why, satisfied }: StepStanding): readonly Oddit
 
 function odditiesOf(request: SnapshotRequest, rules: Rules, now: Date): readonly Oddity[] {
   const all: Oddity[] = [
+    ...(request.ticketGone ? [{ what: 'gone' as const, name: '' }] : []),
     ...request.flags.filter(({ settled }) => !settled).map(({ code }) => ({ what: 'flag' as const, name: code })),
     ...(request.unsent && !request.ended ? [{ what: 'unsent' as const, name: request.unsent.reply }] : []),
     ...(request.handOff?.problem && !request.task && !request.ended ? [{ what: 'task' as const, name: request.handOff.problem.code }] : []),

@@ -1,6 +1,7 @@
 /** Answers the questions of the project settings page. */
 import { makeResolver } from '@forge/resolver';
 import { z } from 'zod';
+import { bringDesk, bringingSchema, markGoneTickets } from '../actions/bring-desk';
 import { discardDraft, importRules, saveDraft } from '../actions/edit-draft';
 import { exportRules } from '../actions/export-rules';
 import { taskChoices } from '../actions/find-choices';
@@ -14,6 +15,7 @@ import { previewReply } from '../actions/preview-reply';
 import { confirmRules, publishRules } from '../actions/publish-rules';
 import { readRulesHistory } from '../actions/read-rules-history';
 import { rehearseRules } from '../actions/rehearse-rules';
+import { takeDesk, takingSchema } from '../actions/take-desk';
 import type { SettingsApi } from '../contract';
 import { answerOnProject } from './answer';
 
@@ -64,5 +66,8 @@ export const handler = makeResolver<SettingsApi>({
   'rules.file': answerOnProject({ may: 'administer-rules', input: z.strictObject({ of: which }), handle: ({ projectId }, input) => exportRules(projectId, input.of) }),
   'rules.import': answerOnProject({ may: 'administer-rules', input: z.strictObject({ rev, text: z.string() }), handle: ({ accountId, projectId }, input) => importRules(projectId, accountId, input) }),
   'task.choices': answerOnProject({ may: 'administer-rules', input: z.strictObject({ project: name, issueType: name }), handle: async ({ projectId }, input) => ({ ok: true, value: await taskChoices(projectId, input) }) }),
+  'desk.export': answerOnProject({ may: 'administer-rules', input: z.strictObject({ next: takingSchema.optional() }), handle: ({ accountId, projectId }, { next }) => takeDesk(projectId, accountId, next) }),
+  'desk.import': answerOnProject({ may: 'administer-rules', input: bringingSchema, handle: ({ accountId, projectId }, input) => bringDesk(projectId, accountId, input) }),
+  'desk.gone-tickets': answerOnProject({ may: 'administer-rules', input: z.strictObject({ cursor: z.string().max(4000).optional() }), handle: async (_, { cursor }) => ({ ok: true, value: await markGoneTickets(cursor) }) }),
   'reply.preview': answerOnProject({ may: 'administer-rules', input: z.strictObject({ issueKey, text: z.string().max(5000) }), handle: ({ accountId, projectId }, input) => previewReply(projectId, accountId, input) }),
 });

@@ -16,7 +16,7 @@ const checkpointKey = (no: number): string => `checkpoint#${String(no).padStart(
 const coverKey = (issueId: string): string => `covered#${issueId}`;
 const progressKey = 'checkpoint-progress';
 const anchorKey = 'trail-anchor';
-const setBackKey = 'storage-set-back';
+export const setBackKey = 'storage-set-back';
 
 export async function readProgress(): Promise<Progress> {
   const row = await kvs.get(progressKey);
@@ -76,9 +76,11 @@ export const writeAnchor = (anchor: { readonly issueId: string; readonly issueKe
 /** Set where Jira holds a checkpoint of ours that storage does not: an older copy of storage was put in its place. */
 export type SetBack = { readonly no: number; readonly at: string };
 
+export const readSetBackRow = (row: unknown): SetBack => z.object({ no: z.number().int(), at: z.string() }).parse(row);
+
 export async function readSetBack(): Promise<SetBack | undefined> {
   const row = await kvs.get(setBackKey);
-  return row === undefined ? undefined : z.object({ no: z.number().int(), at: z.string() }).parse(row);
+  return row === undefined ? undefined : readSetBackRow(row);
 }
 
 export const writeSetBack = (found: SetBack): Promise<void> => kvs.set(setBackKey, found);

@@ -63,6 +63,10 @@ type Kinds = {
   'rules.discarded': { readonly digest: string };
   /** The platform's own log of purges, on the trail of the project's rules; the digest is of the file. */
   'purges.imported': { readonly lines: number; readonly added: number; readonly sha256: string; readonly from: string; readonly until: string };
+  /** The whole desk as a file, on the trail of the rules of the project that it was asked in. */
+  'desk.exported': { readonly sealed: number };
+  'desk.imported': { readonly file: string; readonly parts: number; readonly rows: number };
+  'ticket.gone': Record<string, never>;
   'request.rules-moved': { readonly from: number; readonly to: number; readonly again: readonly string[] };
   'request.ended': { readonly ending: string; readonly duplicateOf?: string };
   'request.refusal-proposed': { readonly count: number };

@@ -72,6 +72,8 @@ const oddView = ({ what, name }: Oddity): DeskLine['odd'][number] => {
       return { says: say('desk.odd.unsent'), tone: 'danger' };
     case 'task':
       return { says: say('desk.odd.task'), tone: 'danger' };
+    case 'gone':
+      return { says: say('desk.odd.gone'), tone: 'danger' };
     case 'voided':
       return { says: say('desk.odd.voided', { decision: name }), tone: 'warning' };
     case 'lapsed':

@@ -1,0 +1,82 @@
+/** Decides how a whole desk is taken away: on record first, then every row in sealed parts that fit an answer. */
+import { z } from 'zod';
+import type { Answer, DeskFilePart } from '../contract';
+import { myPermissions } from '../jira/permissions';
+import { unlessAbsent } from '../jira/ask';
+import { thisApp } from '../jira/this-app';
+import { afterPart, begin, deskSchema, endLine, endOf, headerLine, inDeskParts, partLines, soFarSchema, type DeskFileRow, type DeskHeader } from '../procedure/desk-file';
+import { readProgress } from '../storage/checkpoints';
+import { firstPlace, placeSchema, stepFrom, type Place } from '../storage/desk-rows';
+import { readInForce } from '../storage/rules';
+import { readEvent } from '../storage/trail';
+import { refused, type Refused } from './change';
+import { changeRules, rulesTrailOf } from './change-rules';
+
+/** An answer holds 5 MB; the last step adds a megabyte at most, and a character takes up to three bytes. */
+const mostCharacters = 600_000;
+/** Of Forge's 25 s, so that the step in hand is finished. */
+const budgetMs = 12_000;
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+/** The projects that rows are of. What belongs to the site as a whole is of none. */
+function projectsOf(rows: readonly DeskFileRow[]): readonly string[] {
+  const named = rows.flatMap(([entity, , value]) => (entity === 'request' || entity === 'rules' || entity === 'purge' ? (textOf((value as { project?: unknown }).project) ?? []) : []));
+  return [...new Set(named.map((project) => project.replace(/#.*$/, '')))];
+}
+
+/** The first project of these rows whose rules this person may not administer: a whole desk is taken and brought by whoever may all of it. */
+export async function notTheirs(rows: readonly DeskFileRow[], known: Set<string>): Promise<string | undefined> {
+  for (const projectId of projectsOf(rows)) {
+    if (known.has(projectId)) continue;
+    const held = await unlessAbsent(myPermissions({ projectId }, ['administer-rules']));
+    if (!held?.includes('administer-rules')) return projectId;
+    known.add(projectId);
+  }
+  return undefined;
+}
+
+/** Puts it on the trail of the rules that the desk is taken away, and gives that entry's number. */
+async function recordTaking(projectId: string, actor: string): Promise<{ readonly through: number } | Refused> {
+  const { sealed } = await readProgress();
+  const recorded = await changeRules(projectId, actor, () => ({ happening: { type: 'desk.exported', detail: { sealed } } }));
+  if ('refusal' in recorded) return recorded;
+  return { through: (await readInForce(projectId))?.trail.seq ?? 0 };
+}
+
+/** What an answer gave as `next`. */
+export const takingSchema = z.strictObject({ through: z.number().int().positive(), place: placeSchema, soFar: soFarSchema });
+type TakingAsked = z.infer<typeof takingSchema>;
+
+/** The first part records the export; each other part names that entry, and goes on where the one before ended. */
+export async function takeDesk(projectId: string, actor: string, asked?: TakingAsked): Promise<Answer<DeskFilePart>> {
+  const begun = asked ?? (await recordTaking(projectId, actor));
+  if ('refusal' in begun) return { ok: false, ...begun };
+  const recorded = await readEvent(rulesTrailOf(projectId), begun.through);
+  if (recorded?.type !== 'desk.exported' || recorded.actor !== actor) return { ok: false, ...refused('no-such-export') };
+  const header: DeskHeader = { schema: deskSchema, ...thisApp(), at: recorded.at, by: actor };
+  const deadline = Date.now() + budgetMs;
+  const known = new Set<string>();
+  const rows: DeskFileRow[] = [];
+  let place: Place | undefined = asked?.place ?? firstPlace;
+  let size = 0;
+  while (place && size < mostCharacters && Date.now() < deadline) {
+    const step = await stepFrom(place);
+    const foreign = await notTheirs(step.rows, known);
+    if (foreign !== undefined) return { ok: false, ...refused('desk-other-project', { project: foreign }) };
+    rows.push(...step.rows);
+    size += JSON.stringify(step.rows).length;
+    place = step.next;
+  }
+  let soFar = asked?.soFar ?? begin(header);
+  let text = asked ? '' : headerLine(header);
+  for (const part of inDeskParts(rows)) {
+    soFar = afterPart(soFar, part);
+    text += partLines(part, soFar);
+  }
+  const name = `snapshot-desk-${recorded.at.slice(0, 10)}.jsonl`;
+  if (place) return { ok: true, value: { name, text, next: { through: begun.through, place, soFar } } };
+  // A checkpoint that was sealed meanwhile may cover more of a trail than the file has of it.
+  if ((await readProgress()).sealed !== recorded.detail.sealed) return { ok: false, ...refused('desk-export-sealed') };
+  return { ok: true, value: { name, text: text + endLine(endOf(soFar)) } };
+}
