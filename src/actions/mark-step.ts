@@ -145,7 +145,7 @@ export function confirmStep(issueId: string, actor: string, may: readonly string
     const needed = isOverride ? rules.policies.mayOverride : step.who;
     if (!may.includes(needed)) return lacks(needed);
     if (!isOverride && !isAdopted && !step.secondPerson && !isConcludedByOne(mark)) return refused('nothing-to-confirm');
-    const first = isOverride || isAdopted ? mark?.by : (file?.taken.by ?? verdict?.by ?? mark?.by);
+    const first = isOverride || isAdopted ? mark.by : (file?.taken.by ?? verdict?.by ?? mark?.by);
     if (first === undefined) return refused('nothing-to-confirm');
     const subject = markSubject(step, request);
     // A confirmation of what was there before is none of what is there now, so that can be confirmed anew.

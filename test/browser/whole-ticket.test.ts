@@ -92,7 +92,9 @@ test('the ticket is opened from the queue, and its panel costs one invocation', 
   await on.waitForTurn(told('turn.confirm-facts', { count: 10 }));
   clickingMs += performance.now() - began;
   await on.page.waitForLoadState('networkidle');
-  expect((await spent()).slice(before).map(({ moduleKey, resolverKey }) => [moduleKey, resolverKey])).toEqual([['ticket-panel', 'panel.open']]);
+  // The queue’s own page, the desk, may still be answering when it is left.
+  const onTicket = (await spent()).slice(before).filter(({ moduleKey }) => moduleKey !== 'desk');
+  expect(onTicket.map(({ moduleKey, resolverKey }) => [moduleKey, resolverKey])).toEqual([['ticket-panel', 'panel.open']]);
   expect(on.complaints).toEqual([]);
   expect(await brokenRules(browser, host, `/browse/${ticket}`, agent)).toEqual([]);
 });
