@@ -22,30 +22,30 @@ export type Wording = {
   /** The sentence in pieces, cut at its lists and at the parameters in `cutAt`. */
   readonly pieces: (message: Message, cutAt: readonly string[]) => readonly Piece[];
   readonly knows: (code: string) => boolean;
+  /** What the browser's own formats are asked for. */
+  readonly language: string;
   readonly moment: (iso: string) => string;
   readonly day: (day: string) => string;
   readonly size: (bytes: number) => string;
 };
 
-// Only English is there yet, and its days read “4 Dec” for every reader, as they do in the messages of the gates.
-const language = 'en-GB';
-
 const parsed = new Map<string, IntlMessageFormat>();
 
-function read(template: string): IntlMessageFormat {
-  const known = parsed.get(template);
+function read(template: string, language: string): IntlMessageFormat {
+  const known = parsed.get(language + template);
   if (known) return known;
   const fresh = new IntlMessageFormat(template, language, undefined, { ignoreTag: true });
-  parsed.set(template, fresh);
+  parsed.set(language + template, fresh);
   return fresh;
 }
 
 const part = (parts: readonly Intl.DateTimeFormatPart[], type: Intl.DateTimeFormatPartTypes): string => parts.find((one) => one.type === type)?.value ?? '';
 
-function calendarDay(at: Date, timeZone: string): { readonly spelled: string; readonly year: string; readonly whole: string } {
+/** English days read “4 Dec” for every reader, as in the messages of the gates; German ones “4. Dez.”. */
+function calendarDay(at: Date, timeZone: string, language: string): { readonly spelled: string; readonly year: string; readonly whole: string } {
   const parts = new Intl.DateTimeFormat(language, { timeZone, day: 'numeric', month: 'short', year: 'numeric' }).formatToParts(at);
   const year = part(parts, 'year');
-  const spelled = `${part(parts, 'day')} ${part(parts, 'month').slice(0, 3)}`;
+  const spelled = language === 'de' ? `${part(parts, 'day')}. ${part(parts, 'month')}` : `${part(parts, 'day')} ${part(parts, 'month').slice(0, 3)}`;
   return { spelled, year, whole: `${spelled} ${year}` };
 }
 
@@ -55,7 +55,7 @@ function endOfSentence(template: string): number | undefined {
   for (let at = 0; at < template.length; at += 1) {
     if (template[at] === '{') depth += 1;
     else if (template[at] === '}') depth -= 1;
-    else if (depth === 0 && /^[.?]\s+[\p{Lu}“{]/u.test(template.slice(at, at + 3))) return at + 1;
+    else if (depth === 0 && /^[.?]\s+[\p{Lu}“„{]/u.test(template.slice(at, at + 3))) return at + 1;
   }
   return undefined;
 }
@@ -64,19 +64,20 @@ const without = (params: Given, left: string): Given => Object.fromEntries(Objec
 
 export function wordingFor(catalogue: Catalogue, reader: Reader): Wording {
   const known: Catalogue = { ...first, ...catalogue };
-  const today = calendarDay(new Date(reader.now), reader.timeZone);
+  const language = known['ui.language'] ?? 'en-GB';
+  const today = calendarDay(new Date(reader.now), reader.timeZone, language);
 
   const day = (iso: string): string => {
     const at = new Date(`${iso.slice(0, 10)}T00:00:00Z`);
     if (Number.isNaN(at.getTime())) return iso;
-    const { spelled, year, whole } = calendarDay(at, 'UTC');
+    const { spelled, year, whole } = calendarDay(at, 'UTC', language);
     return year === today.year ? spelled : whole;
   };
 
   const moment = (iso: string): string => {
     const at = new Date(iso);
     if (Number.isNaN(at.getTime())) return iso;
-    const { spelled, year, whole } = calendarDay(at, reader.timeZone);
+    const { spelled, year, whole } = calendarDay(at, reader.timeZone, language);
     if (whole !== today.whole) return year === today.year ? spelled : whole;
     return t('ui.today', { time: new Intl.DateTimeFormat(language, { timeZone: reader.timeZone, hour: '2-digit', minute: '2-digit' }).format(at) });
   };
@@ -101,12 +102,13 @@ export function wordingFor(catalogue: Catalogue, reader: Reader): Wording {
     Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spell(value, without(params, name))]));
 
   // A code without words, or words without their parameter, is our mistake: the reader still gets a sentence, and support the code.
-  const wordless = (code: string): string => String(read(first['ui.no-words']).format({ code }));
+  const wordless = (code: string): string => String(read(known['ui.no-words'] ?? '{code}', language).format({ code }));
 
   const spellTemplate = (template: string | undefined, { code, params }: Message): string => {
     if (template === undefined) return wordless(code);
     try {
-      return String(read(template).format(spelledAll(params)));
+      // A German month ends in a dot of its own, which is the sentence's too where it ends there.
+      return String(read(template, language).format(spelledAll(params))).replace(/(\d\. \p{L}+\.)\./gu, '$1');
     } catch {
       return wordless(code);
     }
@@ -139,5 +141,5 @@ export function wordingFor(catalogue: Catalogue, reader: Reader): Wording {
     return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short', maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
   };
 
-  return { t, say, headline, pieces, knows: (code) => code in known, moment, day, size };
+  return { t, say, headline, pieces, knows: (code) => code in known, language, moment, day, size };
 }

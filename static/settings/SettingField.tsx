@@ -86,17 +86,18 @@ function RequestTypes({ value, onChange }: Pick<Filled<readonly RequestType[]>, 
   );
 }
 
-const weekday = (number: number): string => new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, number)));
+const weekday = (number: number, language: string): string => new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, number)));
 
 /** Monday is 1; the first of January 2024 was one. */
 function Weekdays({ value, onChange, legend }: Pick<Filled<readonly number[]>, 'value' | 'onChange'> & { legend: string }): ReactNode {
+  const { language } = useWording();
   return (
     <fieldset className="days">
       <legend className="vh">{legend}</legend>
       {[1, 2, 3, 4, 5, 6, 7].map((day) => (
         <label className="check" key={day}>
           <input type="checkbox" checked={value.includes(day)} onChange={(event) => { onChange(event.target.checked ? [...value, day].toSorted() : value.filter((one) => one !== day)); }} />
-          {weekday(day)}
+          {weekday(day, language)}
         </label>
       ))}
     </fieldset>

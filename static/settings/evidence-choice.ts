@@ -1,6 +1,7 @@
 /** Decides what can show that a step is done, as two lists to choose from: the kind of evidence, and which of that kind. */
 import type { CheckShape, Rules, Step } from '../../src/contract';
 import type { Wording } from '../parts/wording';
+import { choiceWord } from './rule-words';
 
 type Done = Step['done'];
 export type Variant = { readonly value: string; readonly label: string; readonly done: Done };
@@ -21,7 +22,7 @@ export function variantsOf(by: Done['by'], { t }: Pick<Wording, 't'>, rules: Rul
         { value: 'silence', label: t('ui.evidence.silence'), done: { by, asks: 'note', silence: true } },
       ];
     case 'file':
-      return roles.map((role) => ({ value: role, label: t('ui.evidence.file', { role }), done: { by, role } }));
+      return roles.map((role) => ({ value: role, label: t('ui.evidence.file', { role: choiceWord[role] }), done: { by, role } }));
     case 'reply':
       return rules.replies.map(({ id, title }) => ({ value: id, label: title, done: { by, reply: id } }));
     case 'decision':
@@ -29,7 +30,7 @@ export function variantsOf(by: Done['by'], { t }: Pick<Wording, 't'>, rules: Rul
     case 'delivery':
       return (['recorded', 'handed-over'] as const).map((until) => ({ value: until, label: t('ui.evidence.delivery', { until }), done: { by, until } }));
     case 'disposal':
-      return (['delivered-dump', 'tenant-systems'] as const).map((profile) => ({ value: profile, label: t('ui.evidence.disposal', { profile }), done: { by, profile } }));
+      return (['delivered-dump', 'tenant-systems'] as const).map((profile) => ({ value: profile, label: t('ui.evidence.disposal', { profile: choiceWord[profile] }), done: { by, profile } }));
     default:
       return [{ value: by, label: '', done: { by } }];
   }

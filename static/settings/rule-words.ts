@@ -2,6 +2,9 @@
 import type { Rules, Step } from '../../src/contract';
 import type { Wording } from '../parts/wording';
 
+/** What the texts choose by: no name in a choice of ICU may have a hyphen. */
+export const choiceWord = { 'signed-form': 'form', 'encryption-key': 'key', 'ssh-key': 'ssh', 'delivered-dump': 'dump', 'tenant-systems': 'tenant' } as const;
+
 type Words = Pick<Wording, 't' | 'say' | 'knows'>;
 
 export const titleOfStep = ({ say, knows }: Words, step: Pick<Step, 'id' | 'title'>): string => {
@@ -20,7 +23,7 @@ export function evidenceOf(words: Words, rules: Rules, { done }: Step): string {
     case 'attestation':
       return t('ui.rules.by.attestation', { asks: done.asks });
     case 'file':
-      return t('ui.rules.by.file', { role: done.role });
+      return t('ui.rules.by.file', { role: choiceWord[done.role] });
     case 'reply':
       return t('ui.rules.by.reply', { reply: rules.replies.find(({ id }) => id === done.reply)?.title ?? done.reply });
     case 'decision':
@@ -28,7 +31,7 @@ export function evidenceOf(words: Words, rules: Rules, { done }: Step): string {
     case 'delivery':
       return t('ui.rules.by.delivery', { until: done.until });
     case 'disposal':
-      return t('ui.rules.by.disposal', { profile: done.profile });
+      return t('ui.rules.by.disposal', { profile: choiceWord[done.profile] });
     default:
       return t(`ui.rules.by.${done.by}`);
   }

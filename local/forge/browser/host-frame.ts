@@ -108,7 +108,7 @@ const placeHere = (): Place => ({ pathname: '/', search: location.search, hash: 
 const colorMode = (): string => (document.documentElement.dataset['colorMode'] === 'dark' ? 'dark' : 'light');
 
 const commands: Record<string, (state: FrameState, payload: Payload) => unknown> = {
-  getContext: ({ opened }) => ({ ...opened.context, theme: { colorMode: colorMode() } }),
+  getContext: ({ opened }) => ({ ...opened.context, locale: document.documentElement.dataset['locale'] ?? opened.context.locale, theme: { colorMode: colorMode() } }),
   invoke: async ({ target }, { functionKey, payload, metadata }) => {
     if (metadata !== undefined) throw new Error('the local host does not have invoke with metadata');
     const { moduleKey, issueKey, projectKey } = target;

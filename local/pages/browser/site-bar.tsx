@@ -2,6 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import { inFull } from './dates';
 import { Icon } from './icon';
+import { chooseLocale, chosenLocale, locales, type Locale } from './locale';
 import { becomes, isCustomer, type Session, type SitePerson } from './session';
 import { chooseTheme, chosenTheme, type ThemeChoice } from './theme';
 
@@ -56,6 +57,25 @@ function ThemePicker(): ReactNode {
   );
 }
 
+function LocalePicker(): ReactNode {
+  return (
+    <select
+      className="input"
+      aria-label="Language of the app"
+      value={chosenLocale()}
+      onChange={(event) => {
+        chooseLocale(event.target.value as Locale);
+        const { pathname, hash } = location;
+        // An address that names a language would win over the choice.
+        if (new URLSearchParams(location.search).has('locale')) location.assign(pathname + hash);
+        else location.reload();
+      }}
+    >
+      {Object.entries(locales).map(([locale, name]) => <option key={locale} value={locale}>{name}</option>)}
+    </select>
+  );
+}
+
 export function SiteBar({ session }: { session: Session | undefined }): ReactNode {
   return (
     <header className="bar">
@@ -71,6 +91,7 @@ export function SiteBar({ session }: { session: Session | undefined }): ReactNod
           <div className="bar__end">
             <a className="clock" href="/#clock" title="The day on this host. Move it on the start page."><Icon name="clock" />{inFull(session.now)}</a>
             <PersonSwitcher session={session} />
+            <LocalePicker />
             <ThemePicker />
           </div>
         ) : null}
