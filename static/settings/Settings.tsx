@@ -12,6 +12,7 @@ import { Checkpoints } from './Checkpoints';
 import { Directory, type Invoke } from './Directory';
 import { DraftDifference } from './DraftDifference';
 import { History } from './History';
+import { LastDay } from './LastDay';
 import { MoveRequests } from './MoveRequests';
 import { Rehearsal } from './Rehearsal';
 import { ReplyEditor } from './ReplyEditor';
@@ -59,6 +60,8 @@ function PaneOf({ pane, editing, invoke }: { pane: Pane; editing: RulesEditing; 
       return <RulesFile editing={editing} invoke={invoke} />;
     case 'move':
       return <MoveRequests rules={view.rules} invoke={invoke} />;
+    case 'last-day':
+      return <LastDay invoke={invoke} onDone={() => { void editing.act(() => invoke('rules.open', {})); }} />;
     case 'directory':
       return <div className="grid2"><Directory view={view} invoke={invoke} onChanged={replace} /><Checkpoints view={view} invoke={invoke} onChanged={replace} /></div>;
     default:
