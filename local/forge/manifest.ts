@@ -1,5 +1,6 @@
 // Reads from the app's manifest what the local host must hold the app to.
 import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Permissions } from '@forge/manifest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -77,7 +78,31 @@ export interface Manifest {
   modules: Module[];
 }
 
-export const readManifest = (file: string): Manifest => manifestOf(parse(readFileSync(file, 'utf8'), { merge: true }));
+const translated = z.object({ translations: z.object({ resources: z.array(z.object({ key: z.string(), path: z.string() })), fallback: z.object({ default: z.string() }) }) });
+
+/** Strings that the manifest leaves to a language, in its default one: the pages around the app are in English. */
+function worded(content: unknown, folder: string): unknown {
+  const given = translated.safeParse(content);
+  if (!given.success) return content;
+  const { resources, fallback } = given.data.translations;
+  const path = resources.find(({ key }) => key === fallback.default)?.path;
+  if (path === undefined) throw new Error(`the manifest has no translations for its default language ${fallback.default}`);
+  const words: unknown = JSON.parse(readFileSync(join(folder, path), 'utf8'));
+  const wordFor = (key: string): string => {
+    const found = key.split('.').reduce<unknown>((within, name) => (typeof within === 'object' && within !== null ? (within as Record<string, unknown>)[name] : undefined), words);
+    if (typeof found !== 'string') throw new Error(`${path} has no words for ${key}`);
+    return found;
+  };
+  const replaced = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(replaced);
+    if (typeof value !== 'object' || value === null) return value;
+    if ('i18n' in value && typeof value.i18n === 'string') return wordFor(value.i18n);
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, replaced(inner)]));
+  };
+  return replaced(content);
+}
+
+export const readManifest = (file: string): Manifest => manifestOf(worded(parse(readFileSync(file, 'utf8'), { merge: true }), dirname(file)));
 
 export function manifestOf(content: unknown): Manifest {
   const { app, permissions, resources, modules } = schema.parse(content);

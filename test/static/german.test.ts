@@ -8,6 +8,8 @@ import { wordingFor } from '../../static/parts/wording';
 import ownGerman from '../../static/parts/words.de.json';
 import words from '../../static/parts/words.en.json';
 import { unlike } from '../../tools/unlike-words';
+import jirasGerman from '../../locales/de-DE.json';
+import jiras from '../../locales/en-US.json';
 import { m, fixtureCatalogue } from './fixtures';
 
 const now = '2026-11-20T10:00:00Z';
@@ -22,6 +24,12 @@ test.each([
   ['the screens’ words', words, ownGerman],
 ])('%s: German has every key, with the same parameters and choices, and no English', (_, from, to) => {
   expect(unlike(from, to)).toEqual([]);
+});
+
+test('what Jira itself shows of the app is in both languages, and permissions have one name everywhere', () => {
+  const flat = (of: Readonly<Record<string, Readonly<Record<string, string>>>>): Record<string, string> => Object.fromEntries(Object.entries(of).flatMap(([key, texts]) => Object.entries(texts).map(([part, text]) => [`${key}.${part}`, text])));
+  expect(unlike(flat(jiras), flat(jirasGerman))).toEqual([]);
+  for (const [key, { name }] of Object.entries(jirasGerman).flatMap(([key, texts]) => ('name' in texts && !key.startsWith('gate-') ? [[key, texts] as const] : []))) expect([key, name]).toEqual([key, (german as Record<string, string>)[`permission.${key}`]]);
 });
 
 test('the comparison sees what is missing, left over, spelled otherwise, or still English', () => {
