@@ -2,6 +2,7 @@
 import { verifiedAddresses } from '../jira/people';
 import { readersOf } from '../jira/service-desk';
 import { isSameAddress } from '../procedure/relation';
+import { isSameAddress } from '../procedure/relation';
 import type { SnapshotRequest } from '../procedure/request';
 import { refused, type Refused } from './change';
 import { lookUpLicences } from './look-up';

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Answer, ContactsPrepared } from '../contract';
 import { decisionStanding } from '../procedure/checklist';
 import { sentence } from '../procedure/sentence';
+import { isSameAddress } from '../procedure/relation';
 import { aboutOf, objectionUntil } from '../procedure/told-contacts';
 import { termsOf } from '../procedure/terms';
 import { isSameAddress } from '../procedure/relation';
