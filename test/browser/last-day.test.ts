@@ -1,0 +1,62 @@
+// Shows that an admin takes a whole desk away by clicks, and has it again after an uninstall and a reinstall.
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../../local/browser';
+import { openHost, type Host } from '../../local/host';
+import { scenarios } from '../../local/scenarios/index';
+import { brokenRules, openTicketPage, told, type TicketPage } from './ticket-page';
+
+const admin = 'admin@example.com';
+const path = '/projects/SUP/settings/apps/settings';
+
+jest.setTimeout(120_000);
+
+let browser: Browser;
+let host: Host;
+
+beforeAll(async () => {
+  const { default: scenario } = scenarios;
+  [browser, host] = await Promise.all([openBrowser(), openHost({ directory: ':memory:', ...(scenario && { scenario }) })]);
+  await host.settled();
+}, 120_000);
+
+afterAll(async () => {
+  await browser.close();
+  await host.close();
+});
+
+async function openPane(): Promise<TicketPage> {
+  const opened = await openTicketPage(browser, host, path, admin);
+  await opened.panel.getByRole('button', { name: told('ui.pane.last-day') }).click();
+  return opened;
+}
+
+test('a desk goes into a file and comes back from it into an empty installation', async () => {
+  const first = await openPane();
+  const [file] = await Promise.all([first.page.waitForEvent('download'), first.panel.getByRole('button', { name: told('ui.last-day.export') }).click()]);
+  const saved = await file.path();
+  expect(file.suggestedFilename()).toMatch(/^snapshot-desk-\d{4}-\d{2}-\d{2}\.jsonl$/);
+  await first.panel.getByText(told('ui.last-day.saved', { name: file.suggestedFilename() })).waitFor();
+
+  // Over a desk that is there it is refused, and nothing is lost.
+  const choose = async ({ panel }: TicketPage): Promise<void> => {
+    await panel.getByLabel(told('ui.last-day.file')).setInputFiles(saved);
+    await panel.getByRole('button', { name: told('ui.last-day.import') }).click();
+  };
+  await choose(first);
+  await first.panel.getByText(told('desk-not-empty')).waitFor();
+
+  await host.as(admin).send('POST', '/local/uninstall');
+  await host.as(admin).send('POST', '/local/reinstall');
+  const second = await openPane();
+  await choose(second);
+  await second.panel.getByText(/brought in, \d+ requests? among them/).waitFor();
+  expect([first.complaints, second.complaints]).toEqual([[], []]);
+});
+
+test('the pane is axe clean in light and dark', async () => {
+  expect(await brokenRules(browser, host, path, admin, async (page) => {
+    const frame = page.locator('iframe').first();
+    await frame.contentFrame().getByRole('button', { name: told('ui.pane.last-day'), exact: true }).click();
+    return frame;
+  })).toEqual([]);
+});
