@@ -2,7 +2,6 @@
 import { verifiedAddresses } from '../jira/people';
 import { readersOf } from '../jira/service-desk';
 import { isSameAddress } from '../procedure/relation';
-import { isSameAddress } from '../procedure/relation';
 import type { SnapshotRequest } from '../procedure/request';
 import { refused, type Refused } from './change';
 import { lookUpLicences } from './look-up';

@@ -6,7 +6,6 @@ import { sentence } from '../procedure/sentence';
 import { isSameAddress } from '../procedure/relation';
 import { aboutOf, objectionUntil } from '../procedure/told-contacts';
 import { termsOf } from '../procedure/terms';
-import { isSameAddress } from '../procedure/relation';
 import type { SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import { loadRequest } from '../storage/requests';
