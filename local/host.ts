@@ -92,6 +92,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const platform = makePlatform({
     manifest, kvs, faults, traffic, limits,
     egress: egressOf(manifest.egress), origin: () => url, jira: answerJira, queue: () => site().queue,
+    accountUpdates: (accounts) => jira.accountUpdates(accounts),
   });
   const failures: Site['failures'] = [];
   const invoke = makeInvoke({

@@ -1,4 +1,5 @@
 // Routes what a function asks of the platform to Jira, to the key-value store or to the queue, and refuses the rest by name.
+import { z } from 'zod';
 import type { Traffic } from '../traffic';
 import { egressRefusal, type Egress } from './egress';
 import type { Faults } from './faults';
@@ -22,7 +23,12 @@ export interface PlatformOptions {
   origin(): string;
   jira(request: Request, caller: ProductCaller): Promise<Response>;
   queue(): Queue;
+  /** What became of people since an app took its copy of what they are called. */
+  accountUpdates(accounts: { accountId: string; updatedAt: string }[]): { accountId: string; status: 'updated' | 'closed' }[];
 }
+
+/** Atlassian takes 90 accounts a call and refuses the rest. */
+const reported = z.object({ accounts: z.array(z.object({ accountId: z.string(), updatedAt: z.iso.datetime() })).max(90) });
 
 export interface ProductPlatform extends Platform {
   /** The bridge's fetchProduct: the person who looks at the screen, under the app's scopes. */
@@ -90,8 +96,12 @@ export function makePlatform(options: PlatformOptions): ProductPlatform {
       const job = JSON.parse(textOf(init)) as PublishedJob;
       return faults.around('queue', `POST ${job.queueName}`, invocation, async () => options.queue().publish(job, invocation.cycle));
     }
-    // Nobody closes an account on the local site, so there is never anything to erase.
-    if (path === '/app/report-accounts') return new Response(null, { status: 204 });
+    if (path === '/app/report-accounts') {
+      return faults.around('outside', `POST ${path}`, invocation, async () => {
+        const updates = options.accountUpdates(reported.parse(JSON.parse(textOf(init))).accounts);
+        return updates.length > 0 ? Response.json({ accounts: updates }) : new Response(null, { status: 204 });
+      });
+    }
     return notEmulated(`the platform call ${init?.method ?? 'GET'} ${path}`);
   };
 

@@ -53,6 +53,8 @@ export interface JiraOptions {
 export interface Jira {
   answer(request: Request, caller: Caller): Promise<Response>;
   accountIdOf(email: string): string | undefined;
+  /** What has become of people since their data was copied. */
+  accountUpdates(accounts: { accountId: string; updatedAt: string }[]): { accountId: string; status: 'updated' | 'closed' }[];
   person(accountId: string): Person | undefined;
   /** Everybody between whom one can switch: staff and customers, without the app. */
   people(): Person[];
@@ -110,6 +112,12 @@ export function openJira(options: JiraOptions): Jira {
     },
     accountIdOf: (email) => personByEmail(store, email)?.accountId,
     person: (accountId) => personOf(store, accountId),
+    accountUpdates: (accounts) =>
+      accounts.flatMap(({ accountId, updatedAt }): { accountId: string; status: 'updated' | 'closed' }[] => {
+        const known = personOf(store, accountId);
+        if (known && !known.active) return [{ accountId, status: 'closed' }];
+        return known?.changedAt !== undefined && known.changedAt > updatedAt ? [{ accountId, status: 'updated' }] : [];
+      }),
     people: () => store.documents<Person>('person').filter((one) => one.accountType !== 'app' && one.active),
     async askValidators(issueKey, named) {
       const issue = issueNamed(site, issueKey);

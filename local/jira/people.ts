@@ -11,6 +11,8 @@ export interface Person {
   /** What the email endpoint answers instead of the address; some accounts are refused there. */
   emailRefusal: 404 | 503 | null;
   active: boolean;
+  /** When the person changed what they are called. */
+  changedAt?: string;
   timeZone: string;
 }
 

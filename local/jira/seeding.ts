@@ -45,6 +45,8 @@ export interface Seeding {
   customer(plan: CustomerPlan): string;
   ticket(plan: TicketPlan): { id: string; key: string };
   task(plan: { summary: string; description?: string | AdfDocument; by: string; quiet?: boolean }): { id: string; key: string };
+  closeAccount(email: string): void;
+  rename(email: string, name: string): void;
   setEmail(accountId: string, change: { emailVisible?: boolean; emailRefusal?: 404 | 503 | null; email?: string | null }): void;
 }
 
@@ -128,6 +130,14 @@ export function makeSeeding(site: Site): Seeding {
       const draft = blankIssue(site, project, type, author, nowIso(site));
       const issue = createIssue(site, author, project, { ...draft, summary, description: description === undefined ? null : document(description) }, [], quiet);
       return { id: String(issue.id), key: issue.key };
+    },
+    closeAccount: (email) => {
+      const person = who(email);
+      store.saveDocument('person', person.accountId, { ...person, active: false });
+    },
+    rename: (email, displayName) => {
+      const person = who(email);
+      store.saveDocument('person', person.accountId, { ...person, displayName, changedAt: nowIso(site) });
     },
     setEmail: (accountId, change) => {
       const person = personOf(store, accountId);

@@ -1,7 +1,7 @@
 /** Decides what of a request names a person, and what is left of it once the person is erased. */
 import type { SnapshotRequest } from './request';
 
-export type ErasureReason = 'person-asked' | 'retention' | 'entered-in-error';
+export type ErasureReason = 'person-asked' | 'retention' | 'entered-in-error' | 'account-closed' | 'account-changed';
 
 const erasedText = '[erased]';
 

@@ -91,7 +91,7 @@ export function smallApp(options: SmallAppOptions = {}): SmallApp {
     egress: egressOf(manifest.egress),
     origin: () => 'http://localhost:8370',
     jira: async (request, caller) => options.jira?.(request, caller) ?? new Response(null, { status: 404 }),
-    queue: () => queue,
+    accountUpdates: () => [], queue: () => queue,
   });
   let work: AppFunction = () => undefined;
   const functions: Record<string, AppFunction> = { main: (event, context) => work(event, context), ...options.functions };
