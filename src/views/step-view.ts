@@ -4,7 +4,7 @@ import type { Finding } from '../checks/check';
 import type { Message } from '../checks/message';
 import { decisionStanding, factsStanding, fileOfCheck, lastDecision, type StepStanding, waitsForDecision } from '../procedure/checklist';
 import { canAdopt } from '../procedure/adoption';
-import { isSilent } from '../procedure/disposal';
+import { disposalsOf, isSilent } from '../procedure/disposal';
 import { canOverride } from '../procedure/override';
 import { currentAttempt, isSealed } from '../procedure/delivery';
 import { possessionLimits } from '../procedure/possession';
@@ -180,6 +180,10 @@ function actionsOf(standing: StepStanding, scene: Scene): readonly Button[] {
   if (may && step.done.by === 'contacts' && decisionStanding(request, 'proceed', rules, scene.now) === 'holds') {
     if (!satisfied) add('button.tell-contacts', { do: 'tell-contacts' });
     if (request.told) add('button.objected', { do: 'contact-objected', contacts: request.told.addresses });
+  }
+  if (step.done.by === 'disposal' && mayAct(scene, 'run-checks')) {
+    const told = disposalsOf(request, step.done.profile).flatMap((one) => (one.told ?? []).flatMap(({ addresses }) => addresses));
+    if (told.length > 0 && !satisfied) add('button.objected', { do: 'contact-objected', contacts: [...new Set(told)] });
   }
   if (may && !isEarly && step.done.by === 'task' && !satisfied && (!request.handOff || request.handOff.problem)) add(request.handOff ? 'button.retry' : 'button.hand-off', { do: 'hand-off' });
   if (may && step.done.by === 'task' && request.task) buttons.push({ label: say('button.open-task', { task: request.task.issueKey }), action: { do: 'open-issue', issueKey: request.task.issueKey } });

@@ -186,8 +186,14 @@ describe('a tenant that leaves', () => {
     expect(await bars()).toEqual([]);
   });
 
-  it('is kept when nobody answers: silence is no', async () => {
-    await askedFor(desk, at, 'tenant-systems');
+  it('is kept when nobody answers: silence is no; a contact who objects stops it at once', async () => {
+    const disposal = await askedFor(desk, at, 'tenant-systems');
+    const step = stepOf(await desk.request(at.key), 'tenant-disposed');
+    expect(step.actions.map(({ action }) => action.do)).toContain('contact-objected');
+    await desk.act('agent', at.key, 'contacts.objected', { contact: 'Dana.Whitfield@NorthwindTraders.com', reason: 'We still need it' });
+    expect((await reviewOf(desk, at.key, disposal)).bars.map(({ code }) => code)).toEqual(['disposal.bar.flag']);
+    const { attention } = await desk.request(at.key, 'lead');
+    await desk.act('lead', at.key, 'flag.settle', { flag: attention.find(({ title }) => title.code === 'flag.contact-objected.title')?.id ?? '', reason: 'It was about the other tenant' });
     await desk.host.clock.advance({ days: 8 });
     await desk.host.settled();
     expect(await standingOf(desk, at.key)).toBe('lapsed');
