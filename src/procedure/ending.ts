@@ -13,7 +13,7 @@ export const replyOf = (ending: Ending): string => `ended-${ending}`;
 export const isDelivered = ({ deliveries = [] }: SnapshotRequest): boolean => deliveries.some(({ handedOver, failed }) => handedOver && !failed);
 
 /** SRE was at production or recorded files, so that something of the customer's may lie where it should not. */
-export const leavesSomething = ({ start, deliveries = [] }: SnapshotRequest): boolean => start !== undefined || deliveries.length > 0;
+const leavesSomething = ({ start, deliveries = [] }: SnapshotRequest): boolean => start !== undefined || deliveries.length > 0;
 
 export type Silence = { readonly days: number; readonly isLong: boolean };
 
