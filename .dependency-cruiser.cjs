@@ -1,7 +1,7 @@
 // Holds every import against the table in the README's tree: who may know whom, and what breaks if they do.
 const pure = '^src/(trail|checks|procedure)/';
 const adapters = 'jira|licences|docusign|slack|storage';
-const edges = '^src/(gates|resolvers|events)/';
+const edges = '^src/(gates|resolvers|events|reach)/';
 
 /** What a package folder is called on disk, wherever npm put it. */
 const packages = (...names) => `node_modules/(${names.join('|')})/`;

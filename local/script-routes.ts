@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { answered, viewerOf } from './bridge-routes';
 import { refuse } from './forge/context';
 import { faultRequest } from './forge/faults';
+import { site as forgeSite } from './forge/installation';
+import { moduleOf } from './forge/manifest';
 import type { CustomerAct } from './scenario';
 import type { Site } from './site';
 import { sessionCookie, whoAsks } from './who-asks';
@@ -55,6 +57,17 @@ export function scriptRoutes(site: Site): Hono {
       const { known, refusal } = await site.jira.askValidators(issueKey, transition);
       if (!known) throw refuse(404, `${issueKey} has no transition "${transition}" from where it stands`);
       return Response.json(refusal === undefined ? { result: true } : { result: false, errorMessage: refusal });
+    }));
+
+  // What a rule of Jira Automation or a Rovo agent does: the action's inputs, for whoever is signed in.
+  routes.post('/local/invoke-action', (call) =>
+    answered(async () => {
+      const { accountId } = viewerOf(site, call.req.raw);
+      const { action, inputs } = z.object({ action: z.string(), inputs: z.record(z.string(), z.unknown()).default({}) }).parse(await call.req.json());
+      const module = moduleOf(site.manifest, action);
+      if (module?.type !== 'action' || module.function === undefined) throw refuse(404, `the app has no action "${action}"`);
+      const event = { ...inputs, context: { cloudId: forgeSite.cloudId, moduleKey: action } };
+      return Response.json(await site.invoke({ functionKey: module.function, moduleKey: action, event, accountId, resolverKey: action }));
     }));
 
   routes.get('/local/traffic.har', (call) => call.json(site.traffic.har(call.req.query('callers') === 'all')));

@@ -60,12 +60,15 @@ export function keepVerdicts(request: SnapshotRequest, verdicts: readonly KeptVe
   };
 }
 
-/** Runs every check that has something to look at. A whole run is one event; its verdicts' parameters lie in a side row. */
-export function runChecks(issueId: string, actor: string): Promise<Outcome | Refused> {
+/**
+ * Runs every check that has something to look at. A whole run is one event; its verdicts' parameters lie in a side row. `by` is
+ * who counts as having verified: an actor that is no person gives the app's name there.
+ */
+export function runChecks(issueId: string, actor: string, by = actor): Promise<Outcome | Refused> {
   return perform(issueId, actor, async ({ request, rules, now }: Scene): Promise<Decided | Refused> => {
     if (request.ended) return refused('ended', { ending: request.ended.ending });
     if (dataIsOut(request, rules)) return refused('data-is-out');
-    const verdicts = await judge(request, rules, plan(request, rules, () => true), actor, now);
+    const verdicts = await judge(request, rules, plan(request, rules, () => true), by, now);
     const kept = keepVerdicts(request, verdicts);
     const failing = verdicts.filter(({ outcome }) => outcome === 'fail' || outcome === 'unknown').length;
     return {

@@ -363,6 +363,8 @@ export type SnapshotRequest = {
   readonly stays?: readonly Stay[];
   /** The last word to whoever holds the turn: `since` says which turn it was about. */
   readonly nudged?: { readonly since: string; readonly at: string; readonly escalated: boolean };
+  /** A note that asked for a decision from afar: `since` says for which turn. */
+  readonly decisionAsked?: { readonly since: string; readonly at: string };
   /** Set where the ticket was no longer there when the desk was brought in. */
   readonly ticketGone?: { readonly at: string };
   /** `at` is the time of the newest event: what comes after it is never older. */

@@ -76,6 +76,8 @@ type Kinds = {
   'leftovers.confirmed': { readonly by: string };
   'key.handed-in': { readonly role: string; readonly sha256: string };
   'keybase.noted': { readonly emptied: boolean };
+  /** By an action of automation or of an agent; `to` holds who was named. */
+  'decision.asked': { readonly decision: string; readonly to: readonly string[] };
   'turn.nudged': { readonly turn: string; readonly days: number; readonly escalated: 'yes' | 'no'; readonly to: readonly string[] };
   /** What time alone brought about: a release lapsed, a window passed. */
   'turn.passed': { readonly from: string; readonly to: string };
