@@ -52,7 +52,10 @@ async function alikeTo(record: TenantRecord, own: readonly Licence[], licencesIn
     tenantsByProduction(tenantsInForce, record.tenantId),
     ...(record.productionTenantId ? [tenantsById(tenantsInForce, record.productionTenantId), tenantsByProduction(tenantsInForce, record.productionTenantId)] : []),
   ]);
-  return unique(found.flat(), ({ tenantId }) => tenantId).filter(({ tenantId }) => tenantId !== record.tenantId);
+  const kindred = unique(found.flat(), ({ tenantId }) => tenantId);
+  // A sandbox has no licence of its own to be found by: it belongs to whoever has its production site.
+  const sandboxes = await Promise.all(kindred.slice(0, mostAlike + 1).map(({ tenantId }) => tenantsByProduction(tenantsInForce, tenantId)));
+  return unique([...kindred, ...sandboxes.flat()], ({ tenantId }) => tenantId).filter(({ tenantId }) => tenantId !== record.tenantId);
 }
 
 /** Every request of the desk that names one of these sites or licence numbers, newest first. */

@@ -173,7 +173,7 @@ export const disposalMessages = {
   'button.attest-disposal': 'Attest what was deleted…',
   'button.decide-disposal': 'Decide…',
   'button.tell-disposal': 'Tell contacts…',
-  'button.certify': 'Issue certificate',
+  'button.certify': 'Issue certificate…',
 
   'flag.purged-in-error.name': 'purged in error',
   'flag.purged-in-error.title': 'Data was purged in error',
