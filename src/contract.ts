@@ -147,6 +147,8 @@ export type PreparedReply = {
   readonly text: string;
   readonly recipients: readonly { readonly name: string; readonly address?: string; readonly stranger: boolean; readonly active: boolean }[];
   readonly strangers?: Message;
+  /** Those whose accounts are deactivated; sending to them is confirmed as it is for strangers. */
+  readonly inactive?: Message;
 };
 
 /** One deviation, worst first. */
@@ -567,6 +569,8 @@ export type SettingsApi = {
   'rules.version': (payload: { version: number }) => Answer<Rules>;
   'rules.file': (payload: { of: 'draft' | 'in-force' }) => Answer<{ readonly name: string; readonly text: string }>;
   /** Reads a file into the draft; what is wrong with it is told line by line. */
+  /** The file becomes its digests in the draft; it is not kept. */
+  'blank-form.add': (payload: { rev: number; name: string; base64: string }) => Answer<RulesChanged>;
   'rules.import': (payload: { rev: number; text: string }) => Answer<RulesChanged | { readonly problems: readonly FileProblem[] }>;
   /** For the draft, or what is in force where there is none, with the task made in this project as this type. */
   'task.choices': (payload: { project: string; issueType: string }) => Answer<TaskChoices>;
@@ -574,6 +578,8 @@ export type SettingsApi = {
   'desk.export': (payload: { next?: NonNullable<DeskFilePart['next']> }) => Answer<DeskFilePart>;
   /** With the header alone it begins, or says with which part it goes on. */
   'desk.import': (payload: { header: unknown; part?: { no: number; rows: readonly unknown[]; hash: string }; end?: unknown }) => Answer<DeskBrought>;
+  /** One page of tickets older than the app, for requests to be compared with. */
+  'old-tickets.read': (payload: { jql: string; token?: string }) => Answer<{ readonly looked: number; readonly kept: number; readonly next?: string }>;
   /** After an import, page by page: marks what has no ticket any more. */
   'desk.gone-tickets': (payload: { cursor?: string }) => Answer<{ readonly gone: number; readonly next?: string }>;
   'reply.preview': (payload: { issueKey: string; text: string }) => Answer<{ readonly text: string; readonly empty: readonly string[] }>;

@@ -5,6 +5,7 @@ import { sharedMailLists } from '../checks/shared-mail';
 import { downloadAttachment } from '../jira/attachments';
 import { JiraFault } from '../jira/ask';
 import { verifiedAddress } from '../jira/people';
+import { digestsOf } from '../procedure/blank-forms';
 import { dayIn, readClock } from '../procedure/business-days';
 import { mentionsOf } from '../procedure/upkeep';
 import type { FactName, FileRole, SnapshotRequest, TakenFile } from '../procedure/request';
@@ -43,20 +44,20 @@ async function fromFile(file: TakenFile | undefined): Promise<Gathered<Evidence[
 
 /** Requests of the desk that share domain, site or licence with this one, newest first. */
 async function previousRequests(request: SnapshotRequest, isShared: (domain: string) => boolean, now: Date): Promise<Gathered<readonly PreviousRequest[]>> {
-  const sharing = new Map<string, { at: string; by: PreviousRequest['sharedBy'][number][] }>();
+  const sharing = new Map<string, { at: string; before: string | undefined; by: PreviousRequest['sharedBy'][number][] }>();
   for (const mention of mentionsOf(request, isShared)) {
-    for (const { request: issueId, at } of await findMentions(mention)) {
+    for (const { request: issueId, at, before } of await findMentions(mention)) {
       if (issueId === request.issueId) continue;
-      const known = sharing.get(issueId) ?? { at, by: [] };
-      sharing.set(issueId, { at: known.at, by: known.by.includes(mention.by) ? known.by : [...known.by, mention.by] });
+      const known = sharing.get(issueId) ?? { at, before, by: [] };
+      sharing.set(issueId, { ...known, by: known.by.includes(mention.by) ? known.by : [...known.by, mention.by] });
     }
   }
   // Twenty are more than anybody reads; what lies further back shares its story with these.
   const newest = [...sharing].sort(([, one], [, other]) => other.at.localeCompare(one.at)).slice(0, 20);
   const value = await Promise.all(
-    newest.map(async ([issueId, { at, by }]): Promise<PreviousRequest> => {
+    newest.map(async ([issueId, { at, before, by }]): Promise<PreviousRequest> => {
       const other = (await loadRequest(issueId))?.request;
-      return { issueId, issueKey: other?.issueKey ?? issueId, sharedBy: by, askedOn: at.slice(0, 10), ending: other ? (other.ended?.ending ?? 'open') : 'unknown', beforeTheApp: false };
+      return { issueId, issueKey: other?.issueKey ?? before ?? issueId, sharedBy: by, askedOn: at.slice(0, 10), ending: other ? (other.ended?.ending ?? 'open') : 'unknown', beforeTheApp: !other && before !== undefined };
     }),
   );
   return { state: 'known', value, at: now.toISOString(), from: 'desk' };
@@ -88,7 +89,7 @@ async function formExpectation(request: SnapshotRequest, rules: Rules, isShared:
   const form = request.files['signed-form'];
   const agent = form && (await verifiedAddress(form.taken.by));
   const domain = agent?.slice(agent.lastIndexOf('@') + 1).toLowerCase();
-  const value = { signers: [customer, ...vendor], blankDigests: rules.policies.blankForms, ...(domain && !isShared(domain) && { vendorDomain: domain }) };
+  const value = { signers: [customer, ...vendor], blankDigests: rules.policies.blankForms.flatMap(digestsOf), ...(domain && !isShared(domain) && { vendorDomain: domain }) };
   return { state: 'known', value, at: requester.confirmed?.at ?? request.begun.at, from: 'rules' };
 }
 

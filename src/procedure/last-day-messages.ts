@@ -14,5 +14,6 @@ export const lastDayMessages = {
   'event.desk.exported': 'Took the whole desk away as a file',
   'event.desk.imported': 'Brought a whole desk in: {rows, plural, one {# row} other {# rows}} in {parts, plural, one {# part} other {# parts}}, file {file}',
   'event.ticket.gone': 'The ticket is no longer there',
+  'old-tickets-search': 'Jira does not understand this search. Try it in Jira’s own search first, without an order.',
   'desk.odd.gone': 'ticket gone',
 } as const;

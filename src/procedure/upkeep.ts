@@ -36,7 +36,7 @@ export function keepUp(request: SnapshotRequest, rules: Rules, by: string, now: 
 }
 
 /** The registrable domain of the requester's address. Strangers share some of them, so that having it in common proves nothing. */
-export function domainOf(request: SnapshotRequest): string | undefined {
+export function domainOf(request: Pick<SnapshotRequest, 'facts'>): string | undefined {
   const address = request.facts.requester?.value.address;
   return address === undefined ? undefined : registrableDomain(address.slice(address.lastIndexOf('@') + 1).toLowerCase());
 }
@@ -57,7 +57,7 @@ export function foundBy(request: SnapshotRequest, rules: Rules, now: Date): Foun
 }
 
 /** Domain, site and licences by which other requests are compared with this one; never by a domain that strangers share. */
-export function mentionsOf(request: SnapshotRequest, isShared: (domain: string) => boolean): readonly { readonly by: 'domain' | 'site' | 'licence'; readonly value: string }[] {
+export function mentionsOf(request: Pick<SnapshotRequest, 'facts'>, isShared: (domain: string) => boolean): readonly { readonly by: 'domain' | 'site' | 'licence'; readonly value: string }[] {
   const own = domainOf(request);
   const domain = own && !isShared(own) ? own : undefined;
   return [

@@ -1,6 +1,7 @@
 /** Answers the questions of the project settings page. */
 import { makeResolver } from '@forge/resolver';
 import { z } from 'zod';
+import { addBlankForm } from '../actions/add-blank-form';
 import { bringDesk, bringingSchema, markGoneTickets } from '../actions/bring-desk';
 import { discardDraft, importRules, saveDraft } from '../actions/edit-draft';
 import { exportRules } from '../actions/export-rules';
@@ -13,6 +14,7 @@ import { openRules } from '../actions/open-rules';
 import { openSettings } from '../actions/open-settings';
 import { previewReply } from '../actions/preview-reply';
 import { confirmRules, publishRules } from '../actions/publish-rules';
+import { readOldTickets } from '../actions/read-old-tickets';
 import { readRulesHistory } from '../actions/read-rules-history';
 import { rehearseRules } from '../actions/rehearse-rules';
 import { takeDesk, takingSchema } from '../actions/take-desk';
@@ -65,9 +67,11 @@ export const handler = makeResolver<SettingsApi>({
   'rules.version': answerOnProject({ may: 'administer-rules', input: z.strictObject({ version }), handle: ({ projectId }, input) => publishedRules(projectId, input.version) }),
   'rules.file': answerOnProject({ may: 'administer-rules', input: z.strictObject({ of: which }), handle: ({ projectId }, input) => exportRules(projectId, input.of) }),
   'rules.import': answerOnProject({ may: 'administer-rules', input: z.strictObject({ rev, text: z.string() }), handle: ({ accountId, projectId }, input) => importRules(projectId, accountId, input) }),
+  'blank-form.add': answerOnProject({ may: 'administer-rules', input: z.strictObject({ rev, name: z.string().trim().min(1).max(255), base64: z.base64().max(480_000) }), handle: ({ accountId, projectId }, input) => addBlankForm(projectId, accountId, input) }),
   'task.choices': answerOnProject({ may: 'administer-rules', input: z.strictObject({ project: name, issueType: name }), handle: async ({ projectId }, input) => ({ ok: true, value: await taskChoices(projectId, input) }) }),
   'desk.export': answerOnProject({ may: 'administer-rules', input: z.strictObject({ next: takingSchema.optional() }), handle: ({ accountId, projectId }, { next }) => takeDesk(projectId, accountId, next) }),
   'desk.import': answerOnProject({ may: 'administer-rules', input: bringingSchema, handle: ({ accountId, projectId }, input) => bringDesk(projectId, accountId, input) }),
   'desk.gone-tickets': answerOnProject({ may: 'administer-rules', input: z.strictObject({ cursor: z.string().max(4000).optional() }), handle: async (_, { cursor }) => ({ ok: true, value: await markGoneTickets(cursor) }) }),
+  'old-tickets.read': answerOnProject({ may: 'administer-rules', input: z.strictObject({ jql: z.string().trim().min(3).max(1000), token: z.string().max(4000).optional() }), handle: ({ projectId }, input) => readOldTickets(projectId, input) }),
   'reply.preview': answerOnProject({ may: 'administer-rules', input: z.strictObject({ issueKey, text: z.string().max(5000) }), handle: ({ accountId, projectId }, input) => previewReply(projectId, accountId, input) }),
 });

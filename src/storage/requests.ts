@@ -46,6 +46,8 @@ const pieceKey = (issueId: string, piece: Piece): string => `${issueId}#${piece}
 const taskKey = (taskIssueId: string): string => `task#${taskIssueId}`;
 const eventKey = (issueId: string, seq: number): string => `${issueId}#${String(seq).padStart(8, '0')}`;
 
+const mentionKey = (issueId: string, { by, value }: Mention): string => `${issueId}#${by}#${value}`.replace(/[^a-zA-Z0-9:._\s\-#]/g, '_').slice(0, 500);
+
 /** The request as stored, with the revision of each piece so that the next write touches only what changed. */
 export type Stored = { readonly request: SnapshotRequest; readonly pieceRevs: Readonly<Record<Piece, number>> };
 
@@ -130,7 +132,7 @@ export async function saveRequest({ before, after, changeId, index, desk: place,
   for (const ref of erased) transaction.set(ref, { v: 1, request: issueId, data: {} }, { entityName: 'person' });
   // Until the next checkpoint covers it.
   transaction.set(issueId, { v: 1, seq: event.seq, data: { head: event.hash } }, { entityName: 'uncovered' });
-  for (const { by, value } of mentions) transaction.set(`${issueId}#${by}#${value}`.replace(/[^a-zA-Z0-9:._\s\-#]/g, '_').slice(0, 500), { v: 1, value: `${by}:${value}`, at: event.at, request: issueId }, { entityName: 'mention' });
+  for (const { by, value } of mentions) transaction.set(mentionKey(issueId, { by, value }), { v: 1, value: `${by}:${value}`, at: event.at, request: issueId }, { entityName: 'mention' });
   for (const effect of effects) transaction.set(effect.id, keptEffect(effect), { entityName: 'outbox' });
   if (after.task && !before?.request.task) transaction.set(taskKey(after.task.issueId), { v: 1, request: issueId });
   for (const purge of purges) transaction.set(purgeKey(purge.id), keptPurge(after.projectId, purge), { entityName: 'purge' });
@@ -163,12 +165,20 @@ export async function countRunning(projectId: string): Promise<number> {
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
-export type Mentioned = { readonly request: string; readonly at: string };
+/** `before` is the key of a ticket that is older than the app and no request. */
+export type Mentioned = { readonly request: string; readonly at: string; readonly before?: string };
 
 /** Requests that mention the same domain, site or licence, newest first; at most 50. */
 export async function findMentions(mention: Mention): Promise<readonly Mentioned[]> {
   const { results } = await kvs.entity<Mentioned>('mention').query().index('by-value', { partition: [`${mention.by}:${mention.value}`] }).sort(Sort.DESC).limit(50).getMany();
   return results.map(({ value }) => value);
+}
+
+/** What a ticket older than the app is found by. The same ticket again writes the same rows. */
+export async function keepOldMentions({ issueId, issueKey, at }: { readonly issueId: string; readonly issueKey: string; readonly at: string }, mentions: readonly Mention[]): Promise<void> {
+  const rows = new Map(mentions.map((mention) => [mentionKey(issueId, mention), { v: 1, value: `${mention.by}:${mention.value}`, at, request: issueId, before: issueKey }]));
+  const { failedKeys } = await kvs.batchSet([...rows].map(([key, value]) => ({ key, value, entityName: 'mention' })));
+  if (failedKeys[0]) throw new Error(`storage refused a mention: ${failedKeys[0].error.code}`);
 }
 
 /** Events of one request in their order, `limit` at a time, before `before` where given; newest page first. */

@@ -8,12 +8,14 @@ import { Screen } from '../parts/Screen';
 import { SectionMessage } from '../parts/SectionMessage';
 import type { Site } from '../parts/show';
 import { useOpening } from '../parts/use-opening';
+import { BlankForms } from './BlankForms';
 import { Checkpoints } from './Checkpoints';
 import { Directory, type Invoke } from './Directory';
 import { DraftDifference } from './DraftDifference';
 import { History } from './History';
 import { LastDay } from './LastDay';
 import { MoveRequests } from './MoveRequests';
+import { OldTickets } from './OldTickets';
 import { Rehearsal } from './Rehearsal';
 import { ReplyEditor } from './ReplyEditor';
 import { Confirm, RulesBar } from './RulesBar';
@@ -61,14 +63,14 @@ function PaneOf({ pane, editing, invoke }: { pane: Pane; editing: RulesEditing; 
     case 'move':
       return <MoveRequests rules={view.rules} invoke={invoke} />;
     case 'last-day':
-      return <LastDay invoke={invoke} onDone={() => { void editing.act(() => invoke('rules.open', {})); }} />;
+      return <><OldTickets rules={view.rules} invoke={invoke} /><LastDay invoke={invoke} onDone={() => { void editing.act(() => invoke('rules.open', {})); }} /></>;
     case 'directory':
       return <div className="grid2"><Directory view={view} invoke={invoke} onChanged={replace} /><Checkpoints view={view} invoke={invoke} onChanged={replace} /></div>;
     default:
       return (
         <section className="card" aria-label={t(`ui.pane.${pane}`)}>
           <div className="editor__head"><h2 className="h-s">{t(`ui.pane.${pane}`)}</h2></div>
-          <div className="editor__body">{groups[pane].map((setting) => <SettingField key={setting.path} setting={setting} rules={rules} usual={usual} edit={edit} />)}</div>
+          <div className="editor__body">{groups[pane].map((setting) => <SettingField key={setting.path} setting={setting} rules={rules} usual={usual} edit={edit} />)}{pane === 'policies' ? <BlankForms editing={editing} invoke={invoke} /> : null}</div>
         </section>
       );
   }
