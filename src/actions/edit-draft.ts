@@ -17,14 +17,14 @@ export async function unlessMoved({ draft, rev, published }: RulesScene, expecte
   return refused('draft-changed', { who: (await readAccounts([by])).get(by)?.name ?? by, at: { moment: at } });
 }
 
-const tooLarge = (rules: unknown): boolean => Buffer.byteLength(JSON.stringify(rules)) > mostBytes;
+export const tooLargeToKeep = (rules: unknown): boolean => Buffer.byteLength(JSON.stringify(rules)) > mostBytes;
 
 const keep = (projectId: string, actor: string, rev: number, rules: Rules): ReturnType<typeof changeRules> =>
   changeRules(projectId, actor, async (scene) => (await unlessMoved(scene, rev)) ?? { draft: { rules: { ...rules, version: scene.published.version + 1 }, saved: { by: actor, at: scene.at } } });
 
 /** Saves the whole draft. What a published set must have may still be missing; its shape may not. */
 export async function saveDraft(projectId: string, actor: string, input: { readonly rev: number; readonly rules: unknown }): Promise<Answer<RulesChanged>> {
-  if (tooLarge(input.rules)) return { ok: false, ...refused('rules-too-large', { kilobytes: mostBytes / 1000 }) };
+  if (tooLargeToKeep(input.rules)) return { ok: false, ...refused('rules-too-large', { kilobytes: mostBytes / 1000 }) };
   const { rules, problems } = readRules(input.rules);
   const [first] = problems;
   if (!rules) return { ok: false, ...refused(first?.says.code ?? 'rules.unfit', first?.says.params ?? {}) };

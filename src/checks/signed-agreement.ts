@@ -1,5 +1,6 @@
 /** Decides whether the form is a PDF that the intended people signed and nobody changed since. */
 import { z } from 'zod';
+import { contentDigest } from './blank-form';
 import { type Finding, type Judged, type Weight, defineCheck } from './check';
 import type { CmsSignature } from './cms-signature';
 import type { Evidence } from './evidence';
@@ -148,15 +149,6 @@ async function openForm(bytes: Uint8Array, chosen: Settings, say: Say): Promise<
     say(reading.problem, 'fail');
   }
   return undefined;
-}
-
-/** The digest of what a form shows, signatures apart: a blank form that was only signed has the digest of the blank form. */
-function contentDigest(document: Document): string | undefined {
-  try {
-    return `${document.pagesDigest(new Set())}${document.fieldsDigest(new Set())}`;
-  } catch {
-    return undefined;
-  }
 }
 
 const shown = ({ cms, coversWholeFile, claimedAt }: PdfSignature): Readonly<Record<string, unknown>> => ({

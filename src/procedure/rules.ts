@@ -102,8 +102,8 @@ const shape = z.strictObject({
     overridable: z.array(id),
     /** Who countersigns the form for the vendor; the customer's signer is the requester. */
     vendorSigners: z.array(z.strictObject({ name: text, address: text })),
-    /** SHA-256 of the blank form, as it goes out and as its content reads. */
-    blankForms: z.array(text),
+    /** By name and SHA-256, as it goes out and as its content reads. Rules of before forms were uploaded have the digest alone. */
+    blankForms: z.array(z.union([text, z.strictObject({ name: text, digests: z.array(z.string().regex(/^(?:[0-9a-f]{64}){1,2}$/)).min(1).max(2) })])),
     disposal: disposal.default(usualDisposal),
   }),
   /** The statuses that lie behind each gate: an issue found there while the gate is shut is flagged. */

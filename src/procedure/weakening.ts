@@ -1,5 +1,6 @@
 /** Decides which differences weaken a guard, so that a second person has to agree; what it does not know how to judge does. */
 import type { Message } from '../checks/message';
+import { digestsOf } from './blank-forms';
 import { isAsWide, type Condition } from './conditions';
 import { gateNames } from './request';
 import type { Rules, Step } from './rules';
@@ -16,6 +17,8 @@ const looser = (...from: readonly unknown[]): Judge => (was, now) => !from.inclu
 const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map((one) => JSON.stringify(one)) : []);
 const isAnyGone: Judge = (was, now) => !Array.isArray(now) || listOf(was).some((one) => !listOf(now).includes(one));
 const isAnyNew: Judge = (was, now) => isAnyGone(now, was, { was: {} as Rules, now: {} as Rules });
+
+const digestsIn = (forms: unknown): readonly string[] => (forms as Rules['policies']['blankForms']).flatMap(digestsOf);
 
 /** When a check's setting is looser, by check and name; a test holds that none is left out. */
 export const looserSettings: Readonly<Record<string, Judge>> = {
@@ -60,7 +63,8 @@ const settings: Readonly<Record<string, Reading>> = {
   'policies.mayOverride': [always, 'weakens.who'],
   'policies.overridable': [isAnyNew, 'weakens.override'],
   'policies.vendorSigners': [always, 'weakens.form'],
-  'policies.blankForms': [always, 'weakens.form'],
+  // One more form to be refused asks for more; its name is for its readers.
+  'policies.blankForms': [(was, now, all) => isAnyGone(digestsIn(was), digestsIn(now), all), 'weakens.form'],
   'policies.disposal.purging': [looser(true, false), 'weakens.purging'],
   'policies.disposal.waitDays': [isLess, 'weakens.disposal'],
   'policies.disposal.decideWithin': [isMore, 'weakens.disposal'],

@@ -40,8 +40,8 @@ export function RulesFile({ editing, invoke }: { editing: RulesEditing; invoke: 
       setRefusal({ code: 'ui.directory.unread', params: {} });
       return;
     }
-    await editing.act(async () => {
-      const answer = await invoke('rules.import', { rev: editing.view.rev, text });
+    await editing.act(async (rev) => {
+      const answer = await invoke('rules.import', { rev, text });
       if (!answer.ok) return answer;
       if ('problems' in answer.value) {
         setProblems(answer.value.problems);

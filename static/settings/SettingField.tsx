@@ -143,7 +143,7 @@ export function plainly({ t, say, knows }: Pick<Wording, 't' | 'say' | 'knows'>,
   if (Array.isArray(value)) return value.length === 0 ? t('ui.rules.none') : value.map((one) => plainly({ t, say, knows }, one)).join(', ');
   if (typeof value === 'object' && value !== null) return Object.values(value).map((one) => plainly({ t, say, knows }, one)).join(', ');
   if (value === undefined || value === '') return t('ui.rules.none');
-  const written = typeof value === 'string' ? value : JSON.stringify(value);
+  const written = typeof value === 'string' ? value.replace(/^([0-9a-f]{12})[0-9a-f]{52,}$/, '$1…') : JSON.stringify(value);
   const code = ['permission', 'gate', 'stage', 'kind'].map((family) => `${family}.${written}`).find(knows);
   return code === undefined ? written : say({ code, params: {} });
 }

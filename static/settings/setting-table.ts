@@ -23,7 +23,6 @@ export const groups: Readonly<Record<Group, readonly Setting[]>> = {
     number('policies.escalateAfter', 0, 60),
     setting('permission')('policies.mayOverride'),
     setting('signers')('policies.vendorSigners'),
-    lines('policies.blankForms'),
     lines('enterprise.editions'),
     number('enterprise.tiersFrom', 1, 1_000_000),
   ],
@@ -48,8 +47,8 @@ export const groups: Readonly<Record<Group, readonly Setting[]>> = {
   calendar: [setting('zone')('calendar.timeZone'), setting('weekdays')('calendar.workDays'), lines('calendar.holidays'), number('calendar.estimate.from', 1, 250), number('calendar.estimate.to', 1, 250)],
 };
 
-/** Settings that the step or the task editor fills in, and that no group has. */
-export const elsewhere: readonly string[] = ['policies.overridable'];
+/** Settings that a form of their own fills in, and that no group has. */
+export const elsewhere: readonly string[] = ['policies.overridable', 'policies.blankForms'];
 
 type Plain = Readonly<Record<string, unknown>>;
 const placeOf = (path: string): readonly string[] => path.split('.');

@@ -19,8 +19,8 @@ export type RulesEditing = {
   /** Something other than a save is under way. */
   readonly working: boolean;
   readonly edit: (change: (rules: Rules) => Rules) => void;
-  /** Asks for something that is answered with the rules as they stand after it. */
-  readonly act: (question: () => Promise<Answer<RulesChanged>>) => Promise<boolean>;
+  /** What was typed is saved first, so `rev` is that of what stands then. Asks for something that is answered with the rules as they stand after it. */
+  readonly act: (question: (rev: number) => Promise<Answer<RulesChanged>>) => Promise<boolean>;
   /** After a refusal: lets the own changes go, or saves them over what stands there now. */
   readonly takeTheirs: () => void;
   readonly saveMine: () => void;
@@ -77,12 +77,12 @@ export function useRules(view: SettingsView, invoke: Invoke, replace: (view: Set
     timer.current = setTimeout(() => { void save(); }, pauseMs);
   }, [save]);
 
-  const act = useCallback(async (question: () => Promise<Answer<RulesChanged>>): Promise<boolean> => {
+  const act = useCallback(async (question: (rev: number) => Promise<Answer<RulesChanged>>): Promise<boolean> => {
     setWorking(true);
     setDone(undefined);
     if (timer.current !== undefined) await save();
     await underWay.current;
-    const answer = await ask(question);
+    const answer = await ask(() => question(newest.current.rev));
     setWorking(false);
     if (!answer.ok) {
       setRefusal(answer.refusal);

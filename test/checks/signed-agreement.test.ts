@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { PDF } from '@libpdf/core';
+import { digestsOfBlankForm } from '../../src/checks/blank-form';
 import { type Outcome, runCheck, type Verdict } from '../../src/checks/check';
 import type { Evidence } from '../../src/checks/evidence';
 import { signedAgreement } from '../../src/checks/signed-agreement';
@@ -159,6 +160,16 @@ describe('what is not a signed PDF', () => {
 });
 
 describe('the blank form', () => {
+  test('is known by what its digests were computed from, and a form that is no blank one by none', async () => {
+    const read = await digestsOfBlankForm(form);
+    if ('problem' in read) throw new Error(read.problem);
+    for (const digest of read.digests) expect(await judge(form, {}, { ...expecting(dana), blankDigests: [digest] })).toMatchObject({ outcome: 'fail', findings: [{ code: 'blank-template' }] });
+    expect(read.digests).toHaveLength(2);
+    const docx = join('PK\x03\x04', '\0'.repeat(26), 'word/document.xml');
+    expect(await digestsOfBlankForm(docx)).toEqual({ digests: [sha256(docx)] });
+    expect(await Promise.all([join(''), join('Hello'), scanned(), signed, form.slice(0, 200)].map(digestsOfBlankForm))).toMatchObject([{ problem: 'empty' }, { problem: 'other' }, { digests: [expect.any(String), expect.any(String)] }, { problem: 'signed' }, { problem: 'damaged' }]);
+  });
+
   test('is known by its file and by what it shows', async () => {
     expect(await judge(form, {}, { ...expecting(dana), blankDigests: [sha256(form).toUpperCase()] })).toMatchObject({ outcome: 'fail', findings: [{ code: 'blank-template' }] });
     const { shows } = await judge(form);

@@ -60,6 +60,7 @@ const families: readonly (readonly [template: string, codes: readonly string[]])
   ['`decision.foot.${name}`', decisions.map((decision) => `decision.foot.${decision}`)],
   ['`packet.stop.${standing}`', ['not-decided', 'refused', 'voided', 'lapsed'].map((standing) => `packet.stop.${standing}`)],
   ['`attention.task-problem.${problem.code}`', all(/giveUpTask\(\w+, '([^']+)'/g, ...app).map((code) => `attention.task-problem.${code}`)],
+  ['`blank-form.${read.problem}`', union('src/checks/blank-form.ts', 'NoBlankForm').map((problem) => `blank-form.${problem}`)],
   ['`record.${code}`', all(/refuse\('([^']+)'/g, read('src/procedure/delivery-record.ts')).map((code) => `record.${code}`)],
   ['`portal.road.${item.stop}`', stops.map((stop) => `portal.road.${stop}`)],
   ['`portal.turn.us.${stop}`', stops.filter((stop) => stop !== 'asked').map((stop) => `portal.turn.us.${stop}`)],

@@ -49,7 +49,6 @@ describe('what weakens a guard', () => {
     ['a release that holds longer', policies({ releaseLapsesAfter: 21 }), 'weakens.release'],
     ['a shorter time to object', policies({ objectionDays: 1 }), 'weakens.objection'],
     ['one more step to override', policies({ overridable: [...defaultRules.policies.overridable, 'facts'] }), 'weakens.override'],
-    ['another form', policies({ blankForms: ['a'.repeat(64)] }), 'weakens.form'],
     ['a shorter waiting period', disposal({ waitDays: 29 }), 'weakens.disposal'],
     ['a tenant’s systems disposed of for other kinds too', without('tenant-disposed', 'when'), 'weakens.disposal'],
     ['another disposal', { ...defaultRules, steps: [...defaultRules.steps, { ...stepOf('tenant-disposed'), id: 'more-disposed' }] }, 'weakens.disposal'],
@@ -61,6 +60,16 @@ describe('what weakens a guard', () => {
     ['a holiday, which a release outlasts', { ...defaultRules, calendar: { ...defaultRules.calendar, holidays: ['2026-12-24'] } }, 'weakens.calendar'],
   ])('%s', (_, next, code) => {
     expect(weak(defaultRules, next)).toEqual([code]);
+  });
+
+  test('a blank form that is no longer known, in part or as another; one more, or another name, is none', () => {
+    const [form, other] = ['a', 'b'].map((digit) => ({ name: 'form.pdf', digests: [digit.repeat(64), digit.repeat(128)] }));
+    if (!form || !other) throw new Error('Two forms were made');
+    const known = policies({ blankForms: [form, 'c'.repeat(64)] });
+    const to = (...blankForms: Rules['policies']['blankForms']): readonly string[] => weak(known, policies({ blankForms }));
+    const weakened = ['weakens.form'];
+    expect([to(form), to('c'.repeat(64)), to(other, 'c'.repeat(64)), to({ ...form, digests: form.digests.slice(1) }, 'c'.repeat(64))]).toEqual([weakened, weakened, weakened, weakened]);
+    expect([to(form, 'c'.repeat(64), other), to({ ...form, name: 'renamed.pdf' }, { name: 'named now', digests: ['c'.repeat(64)] })]).toEqual([[], []]);
   });
 
   test('purging turned on; turned off it is none', () => {

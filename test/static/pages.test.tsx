@@ -120,6 +120,18 @@ test('every setting of the rules has a label, an explanation and a place to chan
   expect([...shown].filter((path) => !knows(`ui.set.${path}`))).toEqual([]);
 });
 
+test('blank forms stand by name and short digest, each with a way out of the draft', () => {
+  const digest = `f14ed06a91be${'0'.repeat(52)}`;
+  const rules = { ...settings.rules, steps: [], policies: { ...settings.rules.policies, blankForms: [{ name: 'Service request.pdf', digests: [digest, 'a'.repeat(128)] }, 'b'.repeat(64)] } };
+  const $ = page({ ...settings, draft: { rules, saved: { by: 'Sam Okafor', at: '2026-11-20T09:00:00Z' }, review: review(settings.rules, rules) } });
+  const forms = $('section[aria-label="Blank forms"]');
+  expect(forms.find('li').toArray().map((form) => $(form).text().trim())).toEqual(['Service request.pdf f14ed06a91be…', 'Form without a name bbbbbbbbbbbb…']);
+  expect(forms.find('li button').toArray().map((button) => $(button).attr('aria-label'))).toEqual(['Remove Service request.pdf, f14ed06a91be…', 'Remove Form without a name, bbbbbbbbbbbb…']);
+  expect(forms.find('input[type=file]').attr('accept')).toBe('.pdf,.docx');
+  expect(forms.text()).toContain('Back to usual');
+  expect($.text()).not.toContain('a'.repeat(128));
+});
+
 test('a gate says in words what it demands', () => {
   const $ = draw(<Demands gate="hand-off" described={handOffGate} />);
   expect($('h1').text()).toBe('Gate “hand-off”');
