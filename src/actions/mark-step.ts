@@ -12,6 +12,12 @@ import { perform } from './perform';
 
 const withMark = (request: SnapshotRequest, step: string, mark: Mark): SnapshotRequest => ({ ...request, marks: { ...request.marks, [step]: mark } });
 
+/** What could also have been concluded from silence was an answer: nobody waits for it any more. */
+function answered(step: Step, request: SnapshotRequest): SnapshotRequest {
+  const { waiting: _answered, ...rest } = request;
+  return takesSilence(step) ? rest : request;
+}
+
 const lacks = (permission: Permission): Refused => refused('no-permission', { permission: `permission.${permission}` });
 
 type Found = { readonly step: Step } | Refused;
@@ -34,7 +40,7 @@ export function attestStep(issueId: string, actor: string, may: readonly string[
     if (step.done.asks === 'link' ? !input.link && !input.note : !input.note) return refused('evidence-needed', { step: stepName(step) });
     const mark: Mark = { by: actor, at, state: 'done', ...(input.note && { note: input.note }), ...(input.link && { link: input.link }) };
     return {
-      request: withMark(request, step.id, mark),
+      request: withMark(answered(step, request), step.id, mark),
       happening: { type: 'step.marked', detail: { step: step.id, state: 'done' } },
       personal: [{ note: input.note ?? '', link: input.link ?? '' }],
       done: { code: 'done.step', params: { step: stepName(step) } },
@@ -69,7 +75,7 @@ export function answerCopy(issueId: string, actor: string, may: readonly string[
     if (input.answer === 'no' && !input.link && !input.note) return refused('evidence-needed', { step: stepName(step) });
     if (request.task) return refused('copy-decided');
     return {
-      request: withMark(request, step.id, { by: actor, at, state: 'done', answer: input.answer, ...(input.note && { note: input.note }), ...(input.link && { link: input.link }) }),
+      request: withMark(answered(step, request), step.id, { by: actor, at, state: 'done', answer: input.answer, ...(input.note && { note: input.note }), ...(input.link && { link: input.link }) }),
       happening: { type: 'step.marked', detail: { step: step.id, state: 'done', answer: input.answer } },
       personal: [{ note: input.note ?? '', link: input.link ?? '' }],
       done: { code: 'done.step', params: { step: stepName(step) } },

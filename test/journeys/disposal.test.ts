@@ -39,6 +39,8 @@ describe('the dump of a paying customer', () => {
     expect((await prepare(desk, at.task, 'delivered-dump')).bars.map(({ code }) => code)).toEqual(['disposal.bar.no-ground']);
     await desk.act('agent', at.key, 'step.attest', { step: 'receipt', note: 'Luis wrote that everything opens' });
     expect((await disposalsOf(desk, at.key)).offers).toMatchObject([{ profile: 'delivered-dump', bars: [] }]);
+    // What they said by mail was the answer that was waited for.
+    expect((await desk.request(at.key)).turn.what.code).toBe('turn.ask-disposal');
   });
 
   it('is asked for beside every tenant of the company, the domain and the site, and nobody else’s', async () => {
