@@ -75,12 +75,14 @@ export async function prepareFor(request: SnapshotRequest, rules: Rules, reply: 
   if (!filled) return undefined;
   const recipients = recipientsOf(readers, request);
   const strangers = recipients.filter(({ stranger }) => stranger).map(({ name }) => name);
+  const inactive = recipients.filter(({ active }) => !active).map(({ name }) => name);
   return {
     reply,
     title: { code: 'text', params: { text: filled.title } },
     text: filled.text,
     recipients,
     ...(strangers.length > 0 && { strangers: { code: 'reply.strangers', params: { names: { list: strangers, join: 'and' }, count: strangers.length } } }),
+    ...(inactive.length > 0 && { inactive: { code: 'reply.inactive', params: { names: { list: inactive, join: 'and' }, count: inactive.length } } }),
   };
 }
 
@@ -112,7 +114,10 @@ export async function sendReply(issueId: string, actor: string, input: { readonl
     const step = rules.steps.find(({ done }) => done.by === 'reply' && done.reply === reply.id);
     if (step && waitsForDecision(step, request, rules, now)) return refused('decision-first', { step: stepName(step) });
     if (namesPlace(request, input.text)) return refused('details-stay-private');
-    const toStrangers = recipientsOf(readers, request).some(({ stranger }) => stranger);
+    const recipients = recipientsOf(readers, request);
+    const toStrangers = recipients.some(({ stranger }) => stranger);
+    // Jira gives no address for a closed account, so it is a stranger too; that it is closed says more.
+    if (recipients.some(({ active }) => !active) && !input.strangersSeen) return refused('inactive-unseen');
     if (toStrangers && !input.strangersSeen) return refused('strangers-unseen');
     const { unsent, ...sendable } = request;
     const text = createHash('sha256').update(input.text).digest('hex');

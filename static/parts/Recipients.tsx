@@ -19,6 +19,7 @@ export function Recipients({ reply }: { reply: PreparedReply }): ReactNode {
         ))}
       </ul>
       {reply.strangers ? <span><Says message={reply.strangers} /></span> : null}
+      {reply.inactive ? <span><Says message={reply.inactive} /></span> : null}
     </div>
   );
 }

@@ -15,7 +15,7 @@ function Review({ reply, onSubmit, onCancel }: Props & { reply: PreparedReply })
   const { t } = useWording();
   const [text, setText] = useState(reply.text);
   const [seen, setSeen] = useState(false);
-  const strangers = reply.recipients.some(({ stranger }) => stranger);
+  const toSee = reply.recipients.some(({ stranger, active }) => stranger || !active);
   return (
     <Form title={t('ui.reply.title')} submit={t('ui.reply.send')} onSubmit={() => { onSubmit(text.trim(), seen); }} onCancel={onCancel}>
       <p className="subtle"><Says message={reply.title} /></p>
@@ -23,7 +23,7 @@ function Review({ reply, onSubmit, onCancel }: Props & { reply: PreparedReply })
         {(ids) => <textarea {...ids} className="input input--lines" rows={Math.min(18, text.split('\n').length + 3)} required maxLength={20_000} value={text} onChange={(event) => { setText(event.target.value); }} />}
       </Field>
       <Recipients reply={reply} />
-      {strangers ? (
+      {toSee ? (
         <label className="check"><input type="checkbox" required checked={seen} onChange={(event) => { setSeen(event.target.checked); }} /><span>{t('ui.reply.strangers-seen')}</span></label>
       ) : null}
     </Form>
