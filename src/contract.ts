@@ -117,6 +117,8 @@ export type StepView = {
   /** Set on the step of a decision. */
   readonly decision?: DecisionName;
   readonly guidance?: string;
+  /** Where somebody is to be told, with a line to copy. */
+  readonly tell?: { readonly says: Message; readonly line: Message };
 };
 
 export type StageView = {

@@ -52,6 +52,10 @@ const reply = z.strictObject({ id, title: text, text: z.string().trim().min(1).m
 
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
+const channel = z.string().trim().max(80);
+const channels = z.strictObject({ customerSuccess: channel, support: channel, lead: channel });
+export const noChannels: z.infer<typeof channels> = { customerSuccess: '', support: '', lead: '' };
+
 /** Calendar days, but for `decideWithin` and `silence`, which are business days. Every system of a profile has to go by name. */
 const disposal = z.strictObject({
   purging: z.boolean(),
@@ -104,6 +108,8 @@ const shape = z.strictObject({
     vendorSigners: z.array(z.strictObject({ name: text, address: text })),
     /** By name and SHA-256, as it goes out and as its content reads. Rules of before forms were uploaded have the digest alone. */
     blankForms: z.array(z.union([text, z.strictObject({ name: text, digests: z.array(z.string().regex(/^(?:[0-9a-f]{64}){1,2}$/)).min(1).max(2) })])),
+    /** Where people are told by hand; empty where the step says enough. */
+    channels: channels.default(noChannels),
     disposal: disposal.default(usualDisposal),
   }),
   /** The statuses that lie behind each gate: an issue found there while the gate is shut is flagged. */

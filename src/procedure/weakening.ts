@@ -65,6 +65,8 @@ const settings: Readonly<Record<string, Reading>> = {
   'policies.vendorSigners': [always, 'weakens.form'],
   // One more form to be refused asks for more; its name is for its readers.
   'policies.blankForms': [(was, now, all) => isAnyGone(digestsIn(was), digestsIn(now), all), 'weakens.form'],
+  // Nothing is sent there; whether somebody was told is the step's.
+  'policies.channels.': [never, ''],
   'policies.disposal.purging': [looser(true, false), 'weakens.purging'],
   'policies.disposal.waitDays': [isLess, 'weakens.disposal'],
   'policies.disposal.decideWithin': [isMore, 'weakens.disposal'],

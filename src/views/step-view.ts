@@ -2,6 +2,7 @@
 import type { Action, Button, EvidenceView, FindingView, StepState, StepView } from '../contract';
 import type { Finding } from '../checks/check';
 import type { Message } from '../checks/message';
+import { tellingOf } from '../procedure/channels';
 import { decisionStanding, factsStanding, fileOfCheck, lastDecision, type StepStanding, waitsForDecision } from '../procedure/checklist';
 import { canAdopt } from '../procedure/adoption';
 import { disposalsOf, isSilent } from '../procedure/disposal';
@@ -208,6 +209,7 @@ export function stepView(standing: StepStanding, scene: Scene, isNext: boolean):
   const meta = metaOf(standing, scene);
   const evidence = evidenceOf(standing, scene);
   const lozenge = why === 'voided' ? ({ text: say('lozenge.voided'), tone: 'warning' } as const) : why === 'second-person' ? ({ text: say('lozenge.second-person'), tone: 'warning' } as const) : why === 'before' ? ({ text: say('lozenge.before'), tone: 'neutral' } as const) : undefined;
+  const tell = standing.satisfied ? undefined : tellingOf(step.id, scene.request, scene.rules);
   return {
     id: step.id,
     title: stepTitle(step),
@@ -219,6 +221,7 @@ export function stepView(standing: StepStanding, scene: Scene, isNext: boolean):
     actions: actionsOf(standing, scene),
     ...(step.done.by === 'decision' && { decision: step.done.decision }),
     ...(step.guidance && { guidance: step.guidance }),
+    ...(tell && { tell }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { DecisionView, StepState, StepView } from '../../src/contract';
 import { useActing } from './acting';
 import { ActButton } from './ActButton';
 import { Button } from './Button';
+import { CopyButton } from './CopyButton';
 import { EvidenceChip } from './EvidenceChip';
 import { Lozenge } from './Lozenge';
 import { Says, useWording } from './Says';
@@ -23,9 +24,11 @@ const looks: Readonly<Record<StepState, { readonly look: Look; readonly row: str
 };
 
 function More({ step, children }: { step: StepView; children?: ReactNode }): ReactNode {
+  const { say } = useWording();
   return (
     <>
       {step.guidance === undefined ? null : <p className="step__guide">{step.guidance}</p>}
+      {step.tell ? <div className="step__note"><p className="step__guide"><Says message={step.tell.says} /></p><p className="quote"><Says message={step.tell.line} /> <CopyButton value={say(step.tell.line)} what={say(step.title)} /></p></div> : null}
       {step.evidence?.text === undefined ? null : <p className="quote step__note">{step.evidence.text}</p>}
       {step.findings.length > 0 ? (
         <ul className="findings">
@@ -49,7 +52,7 @@ export function StepRow({ step, decision, here }: { step: StepView; decision?: D
   // What is settled, or waits for somebody else, keeps its row quiet: everything sits behind “More”.
   const first = settled ? undefined : step.actions[0];
   const others = first ? step.actions.slice(1) : step.actions;
-  const hasMore = others.length > 0 || step.findings.length > 0 || step.guidance !== undefined || step.evidence?.text !== undefined;
+  const hasMore = others.length > 0 || step.findings.length > 0 || step.guidance !== undefined || step.tell !== undefined || step.evidence?.text !== undefined;
   const opened = at(place);
   return (
     <li className={`step step--${row}`}>

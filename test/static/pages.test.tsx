@@ -120,6 +120,15 @@ test('every setting of the rules has a label, an explanation and a place to chan
   expect([...shown].filter((path) => !knows(`ui.set.${path}`))).toEqual([]);
 });
 
+test('the channels are settings with a label, an explanation and, once named, a way back', () => {
+  const named = { ...settings.rules, steps: [], policies: { ...settings.rules.policies, channels: { ...settings.rules.policies.channels, lead: '#leads' } } };
+  const $ = page({ ...settings, draft: { rules: named, saved: { by: 'Sam Okafor', at: '2026-11-20T09:00:00Z' }, review: review(settings.rules, named) } });
+  const setting = $('.setting').toArray().find((one) => $(one).find('label').text() === 'Channel of the leads');
+  expect($(setting).find('input').attr('value')).toBe('#leads');
+  expect($(setting).text()).toContain('Nothing is sent there');
+  expect($(setting).find('button').attr('aria-label')).toBe('Back to usual: Channel of the leads');
+});
+
 test('blank forms stand by name and short digest, each with a way out of the draft', () => {
   const digest = `f14ed06a91be${'0'.repeat(52)}`;
   const rules = { ...settings.rules, steps: [], policies: { ...settings.rules.policies, blankForms: [{ name: 'Service request.pdf', digests: [digest, 'a'.repeat(128)] }, 'b'.repeat(64)] } };
