@@ -13,7 +13,7 @@ type Read = { readonly looked: number; readonly kept: number };
 const quoted = (name: string): string => `"${name.replace(/["\\]/g, '\\$&')}"`;
 
 /** Tickets of the types that are requests today. An admin adds what they were called before. */
-export const usualSearch = ({ requestTypes }: Rules): string => (requestTypes.length > 0 ? `"Request Type" in (${requestTypes.map(({ name }) => quoted(name)).join(', ')})` : 'summary ~ "snapshot"');
+const usualSearch = ({ requestTypes }: Rules): string => (requestTypes.length > 0 ? `"Request Type" in (${requestTypes.map(({ name }) => quoted(name)).join(', ')})` : 'summary ~ "snapshot"');
 
 export function OldTickets({ rules, invoke }: { rules: Rules; invoke: Invoke }): ReactNode {
   const { t } = useWording();
