@@ -588,7 +588,8 @@ export type SettingsApi = {
 };
 
 export type GateConfigApi = {
-  'gate.describe': (payload: { gate: GateName }) => Answer<{ readonly demands: readonly Message[]; readonly rulesVersion: number }>;
+  /** Without a project these are the rules that the app brings along. */
+  'gate.describe': (payload: { gate: GateName }) => Answer<{ readonly demands: readonly Message[]; readonly rulesVersion: number; readonly project?: string }>;
 };
 
 /** What a key is worth, in words for whoever gave it. `howTo` mends what does not work. */

@@ -6,13 +6,15 @@ import type { GateConfigApi } from '../contract';
 
 const input = z.strictObject({ gate: z.enum(['proceed', 'hand-off', 'start-work', 'deliver', 'dispose', 'close']) });
 /** The workflow editor names no project where a workflow serves several; the rules that the app brings are shown then. */
-const place = z.object({ extension: z.object({ project: z.object({ id: z.union([z.string(), z.number()]).transform(String) }) }) });
+const place = z.object({ extension: z.object({ project: z.object({ id: z.union([z.string(), z.number()]).transform(String), key: z.string().optional() }) }) });
 
 export const handler = makeResolver<GateConfigApi>({
   'gate.describe': async ({ payload, context }) => {
     const parsed = input.safeParse(payload);
     if (!parsed.success) return { ok: false, refusal: { code: 'bad-input', params: { field: 'gate' } } };
     const asked = place.safeParse(context);
-    return { ok: true, value: await describeGate(asked.success ? asked.data.extension.project.id : '0', parsed.data.gate) };
+    if (!asked.success) return { ok: true, value: await describeGate('0', parsed.data.gate) };
+    const { id, key = id } = asked.data.extension.project;
+    return { ok: true, value: { ...(await describeGate(id, parsed.data.gate)), project: key } };
   },
 });

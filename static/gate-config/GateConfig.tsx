@@ -20,7 +20,7 @@ export function Demands({ gate, described }: { gate: GateName; described: Descri
         <div className="section__head"><h2 className="h-xs">{t('ui.gate.demands')}</h2></div>
         <ul className="card demands">{described.demands.map((demand, at) => <li key={at}><Icon name="todo" /><span><Says message={demand} /></span></li>)}</ul>
       </section>
-      <p className="small">{t('ui.gate.closed')} {t('ui.gate.version', { version: described.rulesVersion })}</p>
+      <p className="small">{t('ui.gate.closed')} {described.project === undefined ? t('ui.gate.own') : t('ui.gate.version', { version: described.rulesVersion, project: described.project })}</p>
     </>
   );
 }

@@ -59,7 +59,7 @@ export function StepEditor({ rules, step, usual, checks, edit, mark }: { rules: 
         </div>
         <ConditionEditor rules={rules} step={step} checks={checks} onChange={(when) => { set(when ? (one) => ({ ...one, when }) : without('when')); }} />
         <div className="grid3">
-          <Field label={t('ui.rules.evidence')}>{(ids) => (
+          <Field label={t('ui.rules.evidence')} help={t('ui.rules.evidence.help')}>{(ids) => (
             <Choice
               ids={ids}
               value={done.by}
@@ -68,7 +68,7 @@ export function StepEditor({ rules, step, usual, checks, edit, mark }: { rules: 
             />
           )}</Field>
           {variants.length > 1 ? <Field label={t('ui.evidence.which')}>{(ids) => <Choice ids={ids} value={variantIn(done)} options={variants} onChange={(value) => { const chosen = variants.find((one) => one.value === value); if (chosen) set((one) => ({ ...one, done: chosen.done })); }} />}</Field> : null}
-          <Field label={t('ui.rules.who')}>{(ids) => <Choice ids={ids} value={step.who} options={permissionOptions(wording)} onChange={(who) => { set((one) => ({ ...one, who })); }} />}</Field>
+          <Field label={t('ui.rules.who')} help={t('ui.rules.who.help')}>{(ids) => <Choice ids={ids} value={step.who} options={permissionOptions(wording)} onChange={(who) => { set((one) => ({ ...one, who })); }} />}</Field>
           <Field label={t('ui.rules.before')}>{(ids) => <Choice ids={ids} value={step.before} options={gates.map((gate) => ({ value: gate, label: say({ code: `gate.${gate}`, params: {} }) }))} onChange={(before) => { set((one) => ({ ...one, before })); }} />}</Field>
         </div>
         {shape && done.by === 'check' && shape.settings.length > 0 ? <CheckSettings shape={shape} settings={done.settings} onChange={(settings) => { set((one) => ({ ...one, done: { ...done, settings } })); }} /> : null}

@@ -2,6 +2,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Kind, Refusal, Rules, RulesProblem, TaskChoices } from '../../src/contract';
 import { ask } from '../parts/ask';
+import { Button } from '../parts/Button';
 import { Field } from '../parts/Field';
 import { RefusalMessage } from '../parts/RefusalMessage';
 import { Says, useWording } from '../parts/Says';
@@ -56,6 +57,7 @@ export function TaskFields({ rules, usual, invoke, edit, savedAt }: { rules: Rul
     // What the draft says besides is judged with it, so that a save asks again.
   }, [invoke, task.project, task.issueType, savedAt]);
   const set = (name: keyof Task, value: string): void => { edit((before) => withValueAt(before, `task.${name}`, value)); };
+  const back = (name: Chosen | 'label', what: string): ReactNode => (task[name] === usual.task[name] ? null : <Button small look="subtle" label={t('ui.set.reset.of', { what })} onPress={() => { set(name, usual.task[name]); }}>{t('ui.set.reset')}</Button>);
   const [onlyType, ...moreTypes] = choices?.issueTypes ?? [];
   return (
     <section className="card" aria-label={t('ui.rules.task')}>
@@ -69,17 +71,23 @@ export function TaskFields({ rules, usual, invoke, edit, savedAt }: { rules: Rul
             const options = choices ? optionsOf(field, choices) : [];
             const isThere = options.some(({ value }) => value === task[field]);
             return (
-              <Field key={field} label={t(`ui.task.${field}`)} help={t('ui.set.usual', { value: usual.task[field] })}>
-                {(ids) => (
-                  <select {...ids} className="select" value={task[field]} onChange={(event) => { set(field, event.target.value); }}>
-                    {isThere ? null : <option value={task[field]}>{choices ? t('ui.task.not-there', { choice: task[field] }) : task[field]}</option>}
-                    {options.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
-                  </select>
-                )}
-              </Field>
+              <div className="setting" key={field}>
+                <Field label={t(`ui.task.${field}`)} help={t('ui.set.usual', { value: usual.task[field] })}>
+                  {(ids) => (
+                    <select {...ids} className="select" value={task[field]} onChange={(event) => { set(field, event.target.value); }}>
+                      {isThere ? null : <option value={task[field]}>{choices ? t('ui.task.not-there', { choice: task[field] }) : task[field]}</option>}
+                      {options.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
+                    </select>
+                  )}
+                </Field>
+                {back(field, t(`ui.task.${field}`))}
+              </div>
             );
           })}
-          <Field label={t('ui.rules.task.label')} help={t('ui.set.usual', { value: usual.task.label })}>{(ids) => <Typed ids={ids} value={task.label} onChange={(value) => { set('label', value); }} />}</Field>
+          <div className="setting">
+            <Field label={t('ui.rules.task.label')} help={t('ui.set.usual', { value: usual.task.label })}>{(ids) => <Typed ids={ids} value={task.label} onChange={(value) => { set('label', value); }} />}</Field>
+            {back('label', t('ui.rules.task.label'))}
+          </div>
         </div>
         {choices && onlyType === undefined && moreTypes.length === 0 ? <p className="small">{t('ui.task.no-types')}</p> : null}
         {kinds.map((kind) => <SettingField key={kind} setting={{ path: `task.summary.${kind}`, entry: { as: 'text' } }} rules={rules} usual={usual} edit={edit} />)}

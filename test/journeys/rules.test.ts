@@ -1,4 +1,5 @@
 // Shows how admins change the rules of a running desk: one draft, two people for what weakens, running requests untouched.
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { approve, openDesk, stepOf, verified, type Desk } from './desk';
 
@@ -211,6 +212,24 @@ test('rules travel as a file; one with a fault changes nothing', async () => {
   await done('admin', 'rules.import', { rev, text: text.replace('"label": "maintenance"', '"label": "snapshot"') });
   expect((await opened()).draft?.review.differences).toEqual([expect.objectContaining({ id: 'task.label' })]);
   const after = await opened();
+  await done('admin', 'draft.discard', { rev: after.rev });
+});
+
+test('a blank form becomes its digests in the draft alone, once', async () => {
+  const before = await opened();
+  const [file, mine] = [Buffer.from(`PK\x03\x04${'\0'.repeat(26)}word/document.xml`), { rev: before.rev, name: 'Service request.docx' }];
+  const form = { ...mine, base64: file.toString('base64') };
+  expect(await refused('admin', 'blank-form.add', { ...form, base64: Buffer.from('Hello').toString('base64') })).toBe('blank-form.other');
+  expect(await refused('admin', 'blank-form.add', { ...form, base64: Buffer.alloc(350_001).toString('base64') })).toBe('blank-form.too-large');
+  expect((await opened()).draft).toBeUndefined();
+  await done('admin', 'blank-form.add', form);
+  const after = await opened();
+  expect(after.draft?.rules.policies['blankForms']).toEqual([{ name: mine.name, digests: [createHash('sha256').update(file).digest('hex')] }]);
+  expect(after.draft?.review.differences).toEqual([expect.objectContaining({ id: 'policies.blankForms' })]);
+  expect(after.draft?.review.differences[0]?.weakens).toBeUndefined();
+  expect(after.rules.policies['blankForms']).toEqual([]);
+  expect(await refused('admin', 'blank-form.add', form)).toBe('draft-changed');
+  expect(await refused('admin', 'blank-form.add', { ...form, rev: after.rev })).toBe('blank-form.known');
   await done('admin', 'draft.discard', { rev: after.rev });
 });
 

@@ -5,6 +5,7 @@ import { placeholders } from '../../src/procedure/rules';
 import { gaps } from '../../static/settings/ReplyEditor';
 import { elsewhere, groups } from '../../static/settings/setting-table';
 import { Demands } from '../../static/gate-config/GateConfig';
+import { TaskFields } from '../../static/settings/TaskFields';
 import { SettingsPage } from '../../static/settings/Settings';
 import { SreContent } from '../../static/sre-panel/SrePanel';
 import type { Acts } from '../../static/sre-panel/use-acts';
@@ -129,6 +130,21 @@ test('the channels are settings with a label, an explanation and, once named, a 
   expect($(setting).find('button').attr('aria-label')).toBe('Back to usual: Channel of the leads');
 });
 
+test('a choice for the SRE task that is not the usual one has a way back, the label too', () => {
+  const names = (rules: typeof settings.rules): readonly (string | undefined)[] => {
+    const $ = draw(<TaskFields rules={rules} usual={settings.usual} invoke={never} edit={() => undefined} savedAt="" />);
+    return $('button').toArray().map((button) => $(button).attr('aria-label'));
+  };
+  expect(names(settings.rules)).toEqual([]);
+  expect(names({ ...settings.rules, task: { ...settings.rules.task, priority: 'Unusual', label: 'unusual' } })).toEqual(['Back to usual: Priority', 'Back to usual: Label']);
+});
+
+test('the step editor explains what evidence and who may do it mean', () => {
+  const $ = page(settings);
+  const helped = $('.field').toArray().flatMap((field) => ($(field).find('.field__help').length > 0 ? [$(field).find('.field__label').text()] : []));
+  expect(helped).toEqual(expect.arrayContaining(['Evidence', 'Who may do it']));
+});
+
 test('blank forms stand by name and short digest, each with a way out of the draft', () => {
   const digest = `f14ed06a91be${'0'.repeat(52)}`;
   const rules = { ...settings.rules, steps: [], policies: { ...settings.rules.policies, blankForms: [{ name: 'Service request.pdf', digests: [digest, 'a'.repeat(128)] }, 'b'.repeat(64)] } };
@@ -145,4 +161,6 @@ test('a gate says in words what it demands', () => {
   const $ = draw(<Demands gate="hand-off" described={handOffGate} />);
   expect($('h1').text()).toBe('Gate “hand-off”');
   expect($('.demands li').length).toBe(3);
+  expect($.text()).toContain('Where no project is named, these are the rules that the app brings along.');
+  expect(draw(<Demands gate="hand-off" described={{ ...handOffGate, project: 'SUP' }} />).text()).toContain('From version 7 of the rules of SUP.');
 });
