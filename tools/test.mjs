@@ -17,7 +17,7 @@ function node(args) {
   return new Promise((done) => {
     let output = '';
     // Colours would hide a file's name from an editor that reads the log.
-    const child = spawn(process.execPath, args, { cwd: root, timeout: 6 * minute, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } });
+    const child = spawn(process.execPath, args, { cwd: root, timeout: 15 * minute, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' } });
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)));
     child.on('close', (code) => done({ ok: code === 0, output }));
   });
