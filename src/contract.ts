@@ -68,6 +68,7 @@ export type Action =
   | { readonly do: 'take-file'; readonly role: FileRole }
   | { readonly do: 'remove-file'; readonly attachmentId: string }
   | { readonly do: 'settle-flag'; readonly flag: string }
+  | { readonly do: 'note-call'; readonly role: FileRole }
   | { readonly do: 'decide'; readonly decision: DecisionName }
   | { readonly do: 'hand-off' }
   | { readonly do: 'tell-contacts' }
@@ -279,6 +280,7 @@ export type TicketPanelApi = DisposalApi<Changed> & {
   'step.reopen': (payload: { step: string; reason: string }) => Answer<Changed>;
   'file.take': (payload: { role: FileRole; attachmentId: string; fingerprint?: string }) => Answer<Changed>;
   'file.remove': (payload: { attachmentId: string }) => Answer<Changed>;
+  'call.note': (payload: { role: FileRole; note: string }) => Answer<Changed>;
   'flag.raise': (payload: { reason: string }) => Answer<Changed>;
   'flag.settle': (payload: { flag: string; reason: string }) => Answer<Changed>;
   'decision.approve': (payload: { decision: DecisionName; termsDigest: string }) => Answer<Changed>;
@@ -731,8 +733,8 @@ export type DeskPace = {
 
 export type DeskPart = { readonly name: string; readonly text: string; readonly cursor?: string };
 
-/** `what` is a step's id or a decision's name. */
-export type ReportLine = { readonly issueKey: string; readonly at: string; readonly who: string; readonly what: string; readonly seconds?: number };
+/** `what` is a step's id or a decision's name, `title` what the rules in force call such a step; `askedBy` asked for the override that `who` confirmed. */
+export type ReportLine = { readonly issueKey: string; readonly at: string; readonly who: string; readonly what: string; readonly title?: string; readonly seconds?: number; readonly askedBy?: string };
 
 /** `isCut` where a month has more than is read at once. */
 export type ReportView = {
@@ -742,6 +744,8 @@ export type ReportView = {
   readonly isCut: boolean;
   readonly decisions: { readonly approved: number; readonly refused: number; readonly untimed: number };
   readonly overrides: readonly ReportLine[];
+  /** Asked for and not confirmed in the same month. */
+  readonly unconfirmed: readonly ReportLine[];
   readonly waivers: readonly ReportLine[];
   readonly hasty: readonly ReportLine[];
   readonly pairs: readonly { readonly verifier: string; readonly decider: string; readonly count: number }[];

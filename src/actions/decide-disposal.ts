@@ -1,6 +1,7 @@
 /** Decides how a disposal is approved or refused: by another person, on the comparison as they saw it. */
 import { verifiedAddresses } from '../jira/people';
 import { withDisposal } from '../procedure/disposal';
+import { sinceChange } from '../procedure/monthly-report';
 import { countsAsOne } from '../procedure/one-person';
 import type { SnapshotRequest } from '../procedure/request';
 import { refused, type Outcome, type Refused } from './change';
@@ -35,7 +36,7 @@ export function decideDisposal(issueId: string, actor: string, { disposal: numbe
     } else if (!reason) return refused('reason-needed');
     return {
       request: withDisposal(request, { ...disposal, decided: { by: actor, at, outcome, seal, ...(reason && { reason }) } }),
-      happening: { type: 'disposal.decided', detail: { disposal: number, outcome, seal } },
+      happening: { type: 'disposal.decided', detail: { disposal: number, outcome, seal, ...sinceChange(request, now), askedBy: disposal.by } },
       ...(reason && { personal: [reason] }),
       done: { code: `done.disposal-${outcome}`, params: { until: { day: disposal.waitsUntil } } },
     };

@@ -164,7 +164,7 @@ export function confirmStep(issueId: string, actor: string, may: readonly string
     const base: Mark = mark && (isOverride || isAdopted || !(file ?? verdict)) ? mark : { by: first, at, state: 'done' };
     return {
       request: withMark(request, step.id, { ...base, second: { by: actor, at }, about: subject }),
-      happening: { type: 'step.confirmed', detail: { step: step.id, by: actor } },
+      happening: { type: 'step.confirmed', detail: { step: step.id, by: actor, ...(isOverride && { overrideBy: first }) } },
       done: { code: 'done.confirmed', params: { step: stepName(step) } },
     };
   });

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readAccounts, verifiedAddresses } from '../jira/people';
 import { decisionStanding } from '../procedure/checklist';
 import { currentTermsDigest, decide, notTheDecider, verifiers } from '../procedure/decision';
+import { sinceChange } from '../procedure/monthly-report';
 import { readyToDecide } from '../procedure/readiness';
 import type { DecisionName } from '../procedure/request';
 import { refused, type Decided, type Outcome, type Refused, type Scene } from './change';
@@ -36,7 +37,7 @@ export function takeDecision(issueId: string, actor: string, input: DecisionInpu
     const decision = decide(request, rules, { decision: input.decision, outcome: input.outcome, by: actor, at, nonce, ...(input.reason && { reason: input.reason }) });
     return {
       request: { ...request, decisions: [...request.decisions, decision] },
-      happening: { type: 'decision.taken', detail: { decision: decision.decision, outcome: decision.outcome, seal: decision.seal, ...(decision.lapsesOn && { lapsesOn: decision.lapsesOn }), ...(request.trail.at && { sinceChange: Math.max(0, Math.floor((now.getTime() - Date.parse(request.trail.at)) / 1000)) }), verifiers: verifiers(request) } },
+      happening: { type: 'decision.taken', detail: { decision: decision.decision, outcome: decision.outcome, seal: decision.seal, ...(decision.lapsesOn && { lapsesOn: decision.lapsesOn }), ...sinceChange(request, now), verifiers: verifiers(request) } },
       personal: [{ terms: decision.terms, reason: input.reason ?? '' }],
       done: { code: `done.${input.decision}-${input.outcome}`, params: decision.lapsesOn ? { lapses: { day: decision.lapsesOn } } : {} },
     };

@@ -12,7 +12,8 @@ type Kinds = {
   'facts.confirmed': { readonly facts: readonly string[] };
   'checks.run': { readonly verdicts: readonly { readonly check: string; readonly outcome: string; readonly codes: readonly string[] }[] };
   'step.marked': { readonly step: string; readonly state: string; readonly answer?: string; readonly said?: string; readonly on?: string };
-  'step.confirmed': { readonly step: string; readonly by: string };
+  /** `overrideBy` asked for the override that this confirms. */
+  'step.confirmed': { readonly step: string; readonly by: string; readonly overrideBy?: string };
   'step.reopened': { readonly step: string };
   'file.taken': { readonly role: string; readonly attachmentId: string; readonly sha256: string; readonly size: number; readonly attachedBy: string };
   'file.removed': { readonly attachmentId: string; readonly reason: string };
@@ -42,7 +43,8 @@ type Kinds = {
   'delivery.failed': { readonly attempt: number };
   'delivery.misdirected': { readonly attempt: number; readonly until: string };
   'disposal.asked': { readonly disposal: number; readonly profile: string; readonly ground: string; readonly seal: string; readonly systems: number; readonly decider: string; readonly decideBy: string; readonly waitsUntil: string };
-  'disposal.decided': { readonly disposal: number; readonly outcome: string; readonly seal: string };
+  /** `sinceChange` as for a decision; `askedBy` is the account that had asked for it. */
+  'disposal.decided': { readonly disposal: number; readonly outcome: string; readonly seal: string; readonly sinceChange?: number; readonly askedBy?: string };
   'disposal.lapsed': { readonly disposal: number; readonly decideBy: string };
   'disposal.told': { readonly disposal: number; readonly moment: string; readonly how: string; readonly count: number };
   'disposal.held': { readonly disposal: number };
@@ -75,6 +77,9 @@ type Kinds = {
   'leftovers.cleared': { readonly count: number };
   'leftovers.confirmed': { readonly by: string };
   'key.handed-in': { readonly role: string; readonly sha256: string };
+  /** A key that failed before it was sent: the portal keeps nothing of it but this. */
+  'key.turned-down': { readonly role: string; readonly sha256: string; readonly codes: readonly string[] };
+  'call.noted': { readonly role: string; readonly after: number };
   'keybase.noted': { readonly emptied: boolean };
   /** By an action of automation or of an agent; `to` holds who was named. */
   'decision.asked': { readonly decision: string; readonly to: readonly string[] };

@@ -11,23 +11,32 @@ import { SiteLink } from '../parts/SiteLink';
 import { Skeleton } from '../parts/Skeleton';
 import type { Invoke } from './use-desk';
 
-/** A step by its title in the catalogue; one that an admin made has only its id. */
-function useTitleOf(): (what: string) => string {
+/** A step or decision by its title in the catalogue; a step that an admin made has a title of its own beside its id. */
+function useTitleOf(): (line: ReportLine) => string {
   const { say, knows } = useWording();
-  return (what) => (knows(`step.${what}.title`) ? say({ code: `step.${what}.title`, params: {} }) : what);
+  return ({ what, title }) => {
+    if (title !== undefined) return title;
+    const code = what === 'disposal' ? 'stage.disposal' : `step.${what}.title`;
+    return knows(code) ? say({ code, params: {} }) : what;
+  };
 }
 
 function Lines({ title, lines }: { title: string; lines: readonly ReportLine[] }): ReactNode {
   const { t, moment } = useWording();
   const titleOf = useTitleOf();
+  const said = (line: ReportLine): string => {
+    const { who, at, seconds = -1, askedBy } = line;
+    const known = { what: titleOf(line), who, at: moment(at) };
+    return askedBy === undefined ? t('ui.desk.report.line', { ...known, seconds }) : t('ui.desk.report.override', { ...known, askedBy });
+  };
   return (
     <div>
       <h3 className="h-xs">{title}</h3>
       {lines.length === 0 ? <p className="small">{t('ui.desk.report.none')}</p> : null}
       <ul className="rows">
-        {lines.map(({ issueKey, at, who, what, seconds }) => (
-          <li key={issueKey + at + what}>
-            <SiteLink to={`/browse/${issueKey}`}>{issueKey}</SiteLink> {t('ui.desk.report.line', { what: titleOf(what), who, at: moment(at), seconds: seconds ?? -1 })}
+        {lines.map((line) => (
+          <li key={line.issueKey + line.at + line.what}>
+            <SiteLink to={`/browse/${line.issueKey}`}>{line.issueKey}</SiteLink> {said(line)}
           </li>
         ))}
       </ul>
@@ -43,10 +52,12 @@ function Shown({ report }: { report: ReportView }): ReactNode {
       <p>{t('ui.desk.report.decisions', { approved, refused })}</p>
       {report.isCut ? <p className="small">{t('ui.desk.report.cut')}</p> : null}
       <Lines title={t('ui.desk.report.overrides', { count: report.overrides.length })} lines={report.overrides} />
+      <Lines title={t('ui.desk.report.unconfirmed', { count: report.unconfirmed.length })} lines={report.unconfirmed} />
       <Lines title={t('ui.desk.report.waivers', { count: report.waivers.length })} lines={report.waivers} />
       <Lines title={t('ui.desk.report.hasty', { count: report.hasty.length })} lines={report.hasty} />
       <p className="small">{t('ui.desk.report.hasty.why', { untimed })}</p>
       <h3 className="h-xs">{t('ui.desk.report.pairs', { count: report.pairs.length })}</h3>
+      {report.pairs.length === 0 ? <p className="small">{t('ui.desk.report.none')}</p> : null}
       <ul className="rows">{report.pairs.map(({ verifier, decider, count }) => <li key={verifier + decider}>{t('ui.desk.report.pair', { verifier, decider, count })}</li>)}</ul>
     </>
   );

@@ -139,12 +139,17 @@ test('a reminder that Jira did not answer is written once', async () => {
 test('a decision within a minute of the entry before it is in the month’s report, with its pair and the overrides', async () => {
   const skipped = await desk.ticket({ requestType: 'Offboarding export' });
   await desk.act('agent', skipped.key, 'step.override', { step: 'customer-success-told', reason: 'told by telephone' });
+  const stands = await desk.ticket({ requestType: 'Offboarding export' });
+  const { request: asked } = await desk.act('agent', stands.key, 'step.override', { step: 'customer-success-told', reason: 'told by telephone' });
+  await desk.act('second-agent', stands.key, 'step.confirm', { step: 'customer-success-told', rev: asked?.rev });
   const seen = await approve(desk, (await verified(desk)).key, 'proceed', 'approver');
   const month = new Date(desk.host.clock.now()).toISOString().slice(0, 7);
-  const report = z.looseObject({ decisions: z.object({ approved: z.number() }), hasty: z.array(z.looseObject({ issueKey: z.string(), who: z.string(), seconds: z.number() })), overrides: z.array(z.looseObject({ issueKey: z.string(), what: z.string() })), isCut: z.boolean() }).parse(await done('lead', 'report.open', { month }));
-  expect(report).toMatchObject({ decisions: { approved: 1 }, hasty: [{ issueKey: seen.issueKey, who: 'Helen Ström' }], overrides: [{ issueKey: skipped.key, what: 'customer-success-told' }], isCut: false });
+  const report = z.looseObject({ decisions: z.object({ approved: z.number() }), hasty: z.array(z.looseObject({ issueKey: z.string(), who: z.string(), seconds: z.number() })), overrides: z.array(z.looseObject({})), unconfirmed: z.array(z.looseObject({})), isCut: z.boolean() }).parse(await done('lead', 'report.open', { month }));
+  expect(report).toMatchObject({ decisions: { approved: 1 }, hasty: [{ issueKey: seen.issueKey, who: 'Helen Ström' }], overrides: [{ issueKey: stands.key, what: 'customer-success-told', askedBy: 'Priya Nair', who: 'Jonas Weber' }], unconfirmed: [{ issueKey: skipped.key, what: 'customer-success-told', who: 'Priya Nair' }], isCut: false });
   const { text } = z.object({ text: z.string() }).parse(await done('lead', 'report.export', { month }));
   expect(text).toContain(`"hasty decision","${seen.issueKey}"`);
+  expect(text).toContain(`"override confirmed","${stands.key}"`);
+  expect(text).toContain(`"override asked for, not confirmed","${skipped.key}"`);
   expect(z.looseObject({ decisions: z.object({ approved: z.number() }) }).parse(await done('lead', 'report.open', { month: '2026-01' })).decisions.approved).toBe(0);
 });
 
