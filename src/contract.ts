@@ -6,6 +6,7 @@ import type { DisposalStanding } from './procedure/disposal';
 import type { DecisionName, DisposalProfile, NoticeMoment, RemainingBackup, FactName, FactValues, FileRole, GateName, Kind, Permission, Place, Stage, TakenFile, Turn } from './procedure/request';
 import type { EndingByHand } from './procedure/ending';
 import type { Absence } from './procedure/absence';
+import type { DeskCounts } from './procedure/desk-counts';
 import type { DeskAsk } from './procedure/desk-query';
 import type { Honesty, Likely, StageTime } from './procedure/forecast';
 import type { ErasureReason } from './procedure/erasure';
@@ -19,6 +20,7 @@ import type { Review } from './procedure/rules-review';
 
 export type { Message, Parameter } from './checks/message';
 export type { EndingByHand } from './procedure/ending';
+export type { DeskCounts } from './procedure/desk-counts';
 export type { DeskAsk } from './procedure/desk-query';
 export type { DisposalProfile, FactName, FactValues, FileRole, GateName, Kind, Permission } from './procedure/request';
 export type { Rules, RulesProblem, Step } from './procedure/rules';
@@ -540,8 +542,11 @@ export type TaskChoices = {
 /** What a set of rules would change for one request, or did not change. */
 export type RehearsedRequest = { readonly issueId: string; readonly issueKey: string; readonly version: number; readonly ended: boolean } & Rehearsed;
 
-/** One page of a rehearsal; the next is asked for with `next` as `after`. Requests that would go as before are only counted. */
-export type RehearsalPage = { readonly looked: number; readonly changed: readonly RehearsedRequest[]; readonly next?: string };
+/**
+ * One page of a rehearsal; the next is asked for with `next` as `after`. Requests that would go as before are only counted.
+ * `applied` says of each step to how many it would have applied.
+ */
+export type RehearsalPage = { readonly looked: number; readonly changed: readonly RehearsedRequest[]; readonly applied: Readonly<Record<string, number>>; readonly next?: string };
 
 /** One published or asked-for version, newest first. */
 export type RulesEvent = { readonly seq: number; readonly at: string; readonly who: string; readonly what: Message; readonly reason?: string; readonly version?: number; readonly digest: string };
@@ -586,7 +591,7 @@ export type SettingsApi = {
   'old-tickets.read': (payload: { jql: string; token?: string }) => Answer<{ readonly looked: number; readonly kept: number; readonly next?: string }>;
   /** After an import, page by page: marks what has no ticket any more. */
   'desk.gone-tickets': (payload: { cursor?: string }) => Answer<{ readonly gone: number; readonly next?: string }>;
-  'reply.preview': (payload: { issueKey: string; text: string }) => Answer<{ readonly text: string; readonly empty: readonly string[] }>;
+  'reply.preview': (payload: { issueKey: string; reply?: string; text: string }) => Answer<{ readonly text: string; readonly empty: readonly string[] }>;
 };
 
 export type GateConfigApi = {
@@ -696,7 +701,7 @@ export type DeskLine = {
   readonly ended?: { readonly ending: string; readonly on: string };
 };
 
-/** `looked` counts the rows that were read for it; where `exact` is false, others may follow behind the cursor. */
+/** `looked` counts the rows that were read for it; where `exact` is false, others may follow behind the cursor. Numbers come with a first page of what is open. */
 export type DeskPage = {
   readonly now: string;
   /** In the desk's zone. */
@@ -707,6 +712,7 @@ export type DeskPage = {
   readonly lines: readonly DeskLine[];
   readonly looked: number;
   readonly exact: boolean;
+  readonly counts?: DeskCounts;
   readonly cursor?: string;
 };
 

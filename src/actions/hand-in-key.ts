@@ -7,10 +7,11 @@ import { downloadAttachment } from '../jira/attachments';
 import { attachAsCustomer, type OwnRequest } from '../jira/portal';
 import { readTicket } from '../jira/tickets';
 import { currentAttempt } from '../procedure/delivery';
+import { callFrom, withFailed } from '../procedure/failed-files';
 import { shownCheck, voidsRelease } from '../procedure/handed-in-keys';
 import type { KeyRole } from '../procedure/key-remedies';
 import { isTheirs } from '../procedure/relation';
-import type { KeptVerdict, SnapshotRequest } from '../procedure/request';
+import type { FailedFile, KeptVerdict, SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import { loadRequest } from '../storage/requests';
 import { digestOfBytes } from '../trail/digest';
@@ -71,7 +72,21 @@ async function verdictOf(request: SnapshotRequest, rules: Rules, { role, name, b
   return verdict;
 }
 
-/** The verdict that the key would get, with the very checks; nothing is kept, unless it is a private key. */
+/** A key that fails is counted by its digest, until the desk has enough to suggest a call. Whether that was possible is no matter of the customer's. */
+async function countFailing(request: SnapshotRequest, accountId: string, role: KeyRole, sha256: string, verdict: KeptVerdict): Promise<void> {
+  const isNew = (failed: readonly FailedFile[] = []): boolean => failed.length < callFrom && failed.every((file) => file.sha256 !== sha256);
+  if (!isNew(request.failedFiles?.[role])) return;
+  await perform(request.issueId, accountId, ({ request: now, at }: Scene) =>
+    now.ended || !isNew(now.failedFiles?.[role])
+      ? { unchanged: true }
+      : {
+          request: withFailed(now, role, { sha256, attachedBy: accountId, at }),
+          happening: { type: 'key.turned-down', detail: { role, sha256, codes: verdict.findings.flatMap(({ code, weight }) => (weight === 'fail' ? [code] : [])) } },
+        },
+  );
+}
+
+/** The verdict that the key would get, with the very checks; of one that fails the digest is kept, of any other nothing, unless it is a private key. */
 export async function judgeKey(issueId: string, accountId: string, handedIn: HandedIn): Promise<Answer<KeyVerdictView>> {
   const stored = await loadRequest(issueId);
   if (!stored) return { ok: false, ...refused('no-request') };
@@ -82,6 +97,7 @@ export async function judgeKey(issueId: string, accountId: string, handedIn: Han
   const rules = await loadRules(request.projectId, request.rulesVersion);
   const verdict = await verdictOf(request, rules, handedIn, new Date());
   if (!verdict) return { ok: false, ...refused('key-not-wanted') };
+  if (verdict.outcome === 'fail') await countFailing(request, accountId, handedIn.role, digestOfBytes(handedIn.bytes), verdict);
   return { ok: true, value: keyVerdictView(verdict, handedIn.role, handedIn.name, request.facts.recipient?.value.address ?? '') };
 }
 

@@ -7,6 +7,7 @@ import { readersOf } from '../jira/service-desk';
 import { readTicket, type Ticket } from '../jira/tickets';
 import { dayIn } from '../procedure/business-days';
 import { decisionStanding } from '../procedure/checklist';
+import { callsSuggested } from '../procedure/failed-files';
 import { notTheDecider, verifiers } from '../procedure/decision';
 import { kinds, permissions, type DecisionName, type Permission, type SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
@@ -22,7 +23,7 @@ import { prepareFor } from './send-reply';
 
 /** Every account that the panel may have to name. */
 function accountsIn(request: SnapshotRequest, ticket: Ticket): readonly string[] {
-  const { facts, files, marks, verdicts, flags, decisions, replies, handover, told, start, deliveries = [] } = request;
+  const { facts, files, marks, verdicts, flags, decisions, replies, handover, failedFiles = {}, calls = {}, told, start, deliveries = [] } = request;
   return [
     ...Object.values(facts).flatMap(({ confirmed, source }) => [confirmed?.by ?? '', source.by === 'hand' || source.by === 'comment' ? source.accountId : '']),
     ...Object.values(files).flatMap(({ attachedBy, taken }) => [attachedBy, taken.by]),
@@ -32,6 +33,8 @@ function accountsIn(request: SnapshotRequest, ticket: Ticket): readonly string[]
     ...decisions.flatMap(({ by, voided }) => [by, voided?.by ?? '']),
     ...replies.map(({ by }) => by),
     handover?.by ?? '',
+    ...Object.values(failedFiles).flatMap((failed) => failed.at(-1)?.attachedBy ?? ''),
+    ...Object.values(calls).map(({ by }) => by),
     ...accountsOfEnd(request),
     told?.by ?? '',
     start?.by ?? '',
@@ -45,12 +48,13 @@ function accountsIn(request: SnapshotRequest, ticket: Ticket): readonly string[]
 export const accountsOfEnd = ({ ended, refusalProposed }: SnapshotRequest): readonly string[] =>
   [ended?.by, ended?.second?.by, ended?.cleared?.by, ended?.cleared?.second?.by, refusalProposed?.by].flatMap((account) => account ?? []);
 
-/** The permissions whose holders the panel names: those of the moves that are open now, and the lead's where a flag is. */
+/** The permissions whose holders the panel names: those of the moves that are open now, the lead's where a flag is, the agents' where a customer is to be called. */
 function permissionsToName(request: SnapshotRequest, rules: Rules, now: Date): readonly Permission[] {
   const [first, second] = moves(request, rules, now);
   const decision = rules.steps.find(({ id }) => id === second?.standing?.step.id)?.who;
   const flagged = request.flags.some(({ settled }) => !settled) ? (['settle-flags'] as const) : [];
-  return [...new Set([first?.permission, decision, ...flagged].flatMap((permission) => permission ?? []))];
+  const calling = callsSuggested(request, rules, now).length > 0 ? (['run-checks'] as const) : [];
+  return [...new Set([first?.permission, decision, ...flagged, ...calling].flatMap((permission) => permission ?? []))];
 }
 
 /** Why the viewer may not take a decision that is still to be taken; one that stands asks Jira for nobody's address. */

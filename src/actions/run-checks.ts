@@ -4,6 +4,7 @@ import { runCheck, type Check } from '../checks/check';
 import type { EvidenceName } from '../checks/evidence';
 import { basisOf, fileOfCheck } from '../procedure/checklist';
 import { dataIsOut } from '../procedure/disposal';
+import { countFailed } from '../procedure/failed-files';
 import { alarmsOf, type Alarm } from '../procedure/flags';
 import { gateNames, type GateName, type KeptVerdict, type SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
@@ -46,14 +47,14 @@ export async function judge(request: SnapshotRequest, rules: Rules, planned: rea
   );
 }
 
-/** The request with these verdicts kept, and what they make the lead look at. */
+/** The request with these verdicts kept and the files counted that failed, and what they make the lead look at. */
 export function keepVerdicts(request: SnapshotRequest, verdicts: readonly KeptVerdict[]): { readonly request: SnapshotRequest; readonly alarms: readonly Alarm[]; readonly detail: { readonly check: string; readonly outcome: string; readonly codes: readonly string[] }[] } {
   const alarms = verdicts.flatMap((verdict) => {
     const role = fileOfCheck[verdict.check];
     return alarmsOf(verdict, role && request.files[role]);
   });
   return {
-    request: { ...request, verdicts: { ...request.verdicts, ...Object.fromEntries(verdicts.map((verdict) => [verdict.check, verdict])) } },
+    request: { ...countFailed(request, verdicts), verdicts: { ...request.verdicts, ...Object.fromEntries(verdicts.map((verdict) => [verdict.check, verdict])) } },
     alarms,
     // The basis is a digest of names and addresses without a salt, which anybody could guess back: it stays off the trail.
     detail: verdicts.map(({ check, outcome, findings }) => ({ check, outcome, codes: findings.map(({ code }) => code) })),

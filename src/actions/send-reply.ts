@@ -6,7 +6,7 @@ import { readersOf, type Reader } from '../jira/service-desk';
 import { dayIn, readClock } from '../procedure/business-days';
 import { factsStanding, waitsForDecision } from '../procedure/checklist';
 import { replyOf } from '../procedure/ending';
-import { fillReply, type Filling } from '../procedure/replies';
+import { checksToldIn, fillReply, type Filling } from '../procedure/replies';
 import { sentence } from '../procedure/sentence';
 import { domainOf } from '../procedure/upkeep';
 import type { SnapshotRequest } from '../procedure/request';
@@ -17,21 +17,21 @@ import { refused, type Decided, type Outcome, type Refused, type Scene, type Unc
 import { loadRules } from './load-rules';
 import { perform } from './perform';
 
-function findingsText(request: SnapshotRequest, rules: Rules, now: Date): string | undefined {
+function findingsText(request: SnapshotRequest, rules: Rules, now: Date, checks: readonly string[]): string | undefined {
   const reader = { locale: 'en', timeZone: rules.calendar.timeZone, now };
-  const lines = ['openpgp-key', 'key-owner', 'ssh-key'].flatMap((check) =>
+  const lines = checks.flatMap((check) =>
     (request.verdicts[check]?.findings ?? []).filter(({ weight }) => weight === 'fail' || weight === 'warn').map(({ code, params }) => `- ${sentence({ code: `${check}.${code}.says`, params }, reader)}`),
   );
   return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
-export async function fillingOf(request: SnapshotRequest, rules: Rules, actor: string, now: Date): Promise<Filling> {
+export async function fillingOf(request: SnapshotRequest, rules: Rules, reply: string, actor: string, now: Date): Promise<Filling> {
   const reader = { locale: 'en', timeZone: rules.calendar.timeZone, now };
   const { facts, flags } = request;
   const { missing } = factsStanding(request);
   const kind = facts.kind && sentence({ code: `kind.${facts.kind.value}`, params: {} }, reader);
   const file = flags.filter(({ code }) => code === 'private-key').at(-1)?.params['file'];
-  const findings = findingsText(request, rules, now);
+  const findings = findingsText(request, rules, now, checksToldIn(reply));
   const clock = readClock(request.clock, rules.calendar, dayIn(rules.calendar.timeZone, now));
   const { from, to } = rules.calendar.estimate;
   const due = sentence({ code: 'text', params: { text: { day: clock.latest } } }, reader);
@@ -70,7 +70,7 @@ function recipientsOf(readers: readonly Reader[], request: SnapshotRequest): Pre
 
 /** The reply as it would go out, filled in from the request, with everybody who would receive it. */
 export async function prepareFor(request: SnapshotRequest, rules: Rules, reply: string, actor: string, now: Date): Promise<PreparedReply | undefined> {
-  const [filling, readers] = await Promise.all([fillingOf(request, rules, actor, now), readersOf(request.issueId)]);
+  const [filling, readers] = await Promise.all([fillingOf(request, rules, reply, actor, now), readersOf(request.issueId)]);
   const filled = fillReply(rules, reply, filling);
   if (!filled) return undefined;
   const recipients = recipientsOf(readers, request);

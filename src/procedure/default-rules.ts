@@ -80,6 +80,18 @@ export const defaultRules: Rules = {
       text: 'Hello {requester},\n\nWe looked at the key file for {ticket} and cannot use it yet:\n\n{findings}\n\nPlease attach another public key file to this ticket. “gpg --armor --output public-key.asc --export {recipientAddress}” writes an OpenPGP key that we can use; “ssh-keygen -t ed25519” makes an SSH key, whose file to attach ends in .pub. We need nothing else.\n\nKind regards,\n{agent}',
     },
     {
+      id: 'form-again',
+      title: 'Ask for the form again',
+      asksCustomer: true,
+      text: 'Hello {requester},\n\nWe looked at the signed form for {ticket} and cannot accept it yet:\n\n{findings}\n\nPlease sign the electronic form that we sent you, and attach the file here as the signing service gives it to you, neither printed nor scanned. We need nothing else.\n\nKind regards,\n{agent}',
+    },
+    {
+      id: 'propose-call',
+      title: 'Propose a call',
+      asksCustomer: true,
+      text: 'Hello {requester},\n\nThe files for {ticket} still cannot be used:\n\n{findings}\n\nWriting to and fro has not been much help to you so far, so we would like to go through it together on a call; a quarter of an hour is usually enough. Please tell us here two times that suit you, with your time zone. We ring at the number that we have on record, and nobody of us asks for a password or a private key.\n\nIt helps to sit at the computer on which the file was made.\n\nKind regards,\n{agent}',
+    },
+    {
       id: 'private-key',
       title: 'Ask for a new pair after a private key was attached',
       asksCustomer: true,

@@ -1,4 +1,5 @@
 /** Decides the words of the procedure: an ICU template for every code that it names; a parameter that is itself a code is spelled as that entry. */
+import { callMessages } from './call-messages';
 import { disposalMessages } from './disposal-messages';
 import { lastDayMessages } from './last-day-messages';
 import { purgeMessages } from './purge-messages';
@@ -595,6 +596,7 @@ const words = {
   'rules.unknown-reply': 'The step {step} asks for the reply “{reply}”, which does not exist.',
   'rules.unknown-question': 'The condition of the step {step} rests on the answer to “{question}”, which asks nothing.',
   'rules.never-holds': 'The conditions of the step {step} contradict each other, so it would never apply. Let any of them be enough, or remove one.',
+  'rules.nothing-chosen': 'Condition {nth} of the step {step} is a list from which nothing is chosen. Choose a value, or remove the condition.',
   'rules.circle': 'The conditions of {steps} wait for each other, so none of them would ever be decided. Remove one of the conditions.',
   'rules.undecided': 'Exactly one mandatory step without conditions must take the decision “{decision}”.',
   'rules.override-nothing': 'An override is allowed for {step}, which is no step.',
@@ -885,4 +887,4 @@ const words = {
 } as const satisfies Readonly<Record<string, string>>;
 
 /** Every code of the procedure that a screen or a gate may show. */
-export const messages: Readonly<Record<string, string>> = { ...words, ...disposalMessages, ...lastDayMessages, ...purgeMessages };
+export const messages: Readonly<Record<string, string>> = { ...words, ...callMessages, ...disposalMessages, ...lastDayMessages, ...purgeMessages };

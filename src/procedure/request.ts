@@ -72,6 +72,9 @@ export type TakenFile = {
   readonly fingerprint?: string;
 };
 
+/** A file that the checks turned down, remembered after another took its place. */
+export type FailedFile = { readonly sha256: string; readonly attachedBy: string; readonly at: string };
+
 /** How a person moved a step. An override, and a step that asks for two people, stands only with `second`. */
 export type Mark = Act & {
   readonly state: 'done' | 'not-applicable' | 'overridden';
@@ -345,6 +348,10 @@ export type SnapshotRequest = {
   /** Where the recipient keeps the key in Keybase; nothing depends on it. */
   readonly keybase?: Act & { readonly username: string };
   readonly handover?: Act & { readonly text: string };
+  /** The different files that failed for each role, oldest first. */
+  readonly failedFiles?: { readonly [Role in FileRole]?: readonly FailedFile[] };
+  /** The last call about a file; `after` is how many had failed by then. */
+  readonly calls?: { readonly [Role in FileRole]?: Act & { readonly note: string; readonly after: number } };
   readonly clock: EstimateClock;
   readonly handOff?: HandOff;
   readonly task?: SreTask;

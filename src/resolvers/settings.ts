@@ -73,5 +73,5 @@ export const handler = makeResolver<SettingsApi>({
   'desk.import': answerOnProject({ may: 'administer-rules', input: bringingSchema, handle: ({ accountId, projectId }, input) => bringDesk(projectId, accountId, input) }),
   'desk.gone-tickets': answerOnProject({ may: 'administer-rules', input: z.strictObject({ cursor: z.string().max(4000).optional() }), handle: async (_, { cursor }) => ({ ok: true, value: await markGoneTickets(cursor) }) }),
   'old-tickets.read': answerOnProject({ may: 'administer-rules', input: z.strictObject({ jql: z.string().trim().min(3).max(1000), token: z.string().max(4000).optional() }), handle: ({ projectId }, input) => readOldTickets(projectId, input) }),
-  'reply.preview': answerOnProject({ may: 'administer-rules', input: z.strictObject({ issueKey, text: z.string().max(5000) }), handle: ({ accountId, projectId }, input) => previewReply(projectId, accountId, input) }),
+  'reply.preview': answerOnProject({ may: 'administer-rules', input: z.strictObject({ issueKey, reply: z.string().max(60).optional(), text: z.string().max(5000) }), handle: ({ accountId, projectId }, input) => previewReply(projectId, accountId, input) }),
 });

@@ -8,6 +8,7 @@ import { erasePerson } from '../actions/erase-person';
 import { exportTrail } from '../actions/export-trail';
 import { handOff } from '../actions/hand-off';
 import { answerCopy, answerStep, attestStep, concludeSilence, confirmStep, markNotApplicable, overrideStep, reopenStep } from '../actions/mark-step';
+import { noteCall } from '../actions/note-call';
 import { openPanel, panelAfter } from '../actions/open-panel';
 import { packEvidence } from '../actions/pack-evidence';
 import { answerCode, sendCode } from '../actions/prove-possession';
@@ -108,6 +109,7 @@ export const handler = makeResolver<TicketPanelApi>({
   'contacts.told': changing('run-checks', z.strictObject({ how: z.enum(['by-hand', 'participants']), note: z.string().trim().min(1).max(2000).optional(), link: z.url({ protocol: /^https$/ }).max(1000).optional() }), (who, input) => tellContacts(who.issueId, who.accountId, input)),
   'contacts.objected': changing('run-checks', z.strictObject({ contact: address, reason }), (who, input) => contactObjected(who.issueId, who.accountId, input)),
   'authorisation.record': changing('run-checks', z.strictObject({ contact: address, whom: z.enum(['requester', 'recipient']), note: reason }), (who, input) => recordAuthorisation(who.issueId, who.accountId, input)),
+  'call.note': changing('run-checks', z.strictObject({ role, note: reason }), (who, input) => noteCall(who.issueId, who.accountId, input)),
   'handover.write': changing('run-checks', z.strictObject({ text: z.string().trim().max(500) }), (who, input) => writeHandover(who.issueId, who.accountId, input.text)),
   'delivery.did-not-work': changing('run-checks', z.strictObject({ reason }), (who, input) => didNotWork(who.issueId, who.accountId, input.reason)),
   'delivery.mis-delivered': changing('run-checks', z.strictObject({ reason }), (who, input) => misDelivered(who.issueId, who.accountId, input.reason)),

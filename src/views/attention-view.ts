@@ -1,5 +1,5 @@
 /** Decides what needs attention: alarms and flags, what fails or is unknown, what no longer holds, what is missing; worst first. */
-import type { AttentionView, PreparedReply, SettledView } from '../contract';
+import type { Action, AttentionView, Button, PreparedReply, SettledView } from '../contract';
 import { plain } from '../checks/message';
 import { checklist, factsStanding, lastDecision, type StepStanding } from '../procedure/checklist';
 import { currentAttempt } from '../procedure/delivery';
@@ -8,8 +8,9 @@ import { readyToDecide } from '../procedure/readiness';
 import { termsOf } from '../procedure/terms';
 import type { Decision, Flag, TermName } from '../procedure/request';
 import { mayAct, nameOf, othersWho, say, stepName, type Scene } from './looker';
+import { callAbout, callAttention, callsHeld } from './call-view';
 import { endedAttention, endingProposals } from './ending-view';
-import { findingView, verdictOf } from './step-view';
+import { againButton, findingView, verdictOf } from './step-view';
 import { spellTerm } from './term-view';
 
 const rank: Readonly<Record<AttentionView['tone'], number>> = { alarm: 0, danger: 1, unknown: 2, warning: 3 };
@@ -60,7 +61,14 @@ function flagView(flag: Flag, scene: Scene): AttentionView {
   };
 }
 
-function verdictView(standing: StepStanding, scene: Scene): AttentionView | undefined {
+function replyOnce(button: Button | undefined, scene: Scene, offered: Set<string>): readonly Button[] {
+  if (button?.action.do !== 'review-reply' || offered.has(button.action.reply) || !mayAct(scene, 'run-checks')) return [];
+  offered.add(button.action.reply);
+  return [button];
+}
+
+/** `offered` are the replies that stand elsewhere on the screen already: one button for each is enough. */
+function verdictView(standing: StepStanding, scene: Scene, offered: Set<string>): AttentionView | undefined {
   const verdict = verdictOf(standing, scene);
   if (!verdict || standing.why !== 'verdict' || standing.satisfied) return undefined;
   const finding = verdict.findings.find(({ weight }) => weight === 'fail') ?? verdict.findings.find(({ weight }) => weight === 'unknown');
@@ -68,13 +76,15 @@ function verdictView(standing: StepStanding, scene: Scene): AttentionView | unde
   const { says, remedy } = findingView(verdict.check, finding);
   const isUnknown = finding.weight === 'unknown';
   const mayOverride = mayAct(scene, scene.rules.policies.mayOverride) && canOverride(standing.step, scene.request, scene.rules);
+  // Where a call is due another letter is not what helps.
+  const again = callAbout(standing, scene) ? undefined : againButton(standing, scene);
   return {
     id: `step-${standing.step.id}`,
     tone: isUnknown ? 'unknown' : 'danger',
     icon: isUnknown ? 'unknown' : 'fails',
     title: says,
     fix: remedy,
-    actions: mayOverride ? [{ label: say('button.override'), action: { do: 'override', step: standing.step.id } }] : [],
+    actions: [...replyOnce(again, scene, offered), ...(mayOverride ? [{ label: say('button.override'), action: { do: 'override', step: standing.step.id } } as const] : [])],
   };
 }
 
@@ -105,15 +115,16 @@ function decisionAttention(standing: StepStanding, decision: Decision, scene: Sc
   return undefined;
 }
 
-/** Everything that deviates. `question` is the prepared reply that asks for what is missing. */
-export function attentionViews(scene: Scene, question: PreparedReply | undefined): readonly AttentionView[] {
+/** Everything that deviates. `question` is the prepared reply that asks for what is missing, `turn` what the line at the top offers. */
+export function attentionViews(scene: Scene, question: PreparedReply | undefined, turn: Action | undefined): readonly AttentionView[] {
   const { request } = scene;
+  const offered = new Set(turn?.do === 'review-reply' ? [turn.reply] : []);
   const flags = request.flags.filter(({ settled }) => !settled).map((flag) => flagView(flag, scene));
   const views: AttentionView[] = [...flags, ...(request.ended ? endedAttention(scene, request.ended, question) : endingProposals(scene))];
   if (request.unsent) views.push({ id: 'unsent', tone: 'danger', icon: 'fails', title: say('attention.unsent'), why: say('attention.unsent.why', { at: { moment: request.unsent.at } }), fix: say('attention.unsent.fix'), actions: [] });
   if (request.ended) return views.sort((one, other) => rank[one.tone] - rank[other.tone]);
   for (const standing of checklist(request, scene.rules, scene.now)) {
-    const verdict = verdictView(standing, scene);
+    const verdict = verdictView(standing, scene, offered);
     if (verdict) views.push(verdict);
     const decision = standing.step.done.by === 'decision' ? lastDecision(request, standing.step.done.decision) : undefined;
     const decided = decision && decisionAttention(standing, decision, scene);
@@ -122,6 +133,7 @@ export function attentionViews(scene: Scene, question: PreparedReply | undefined
       views.push({ id: `override-${standing.step.id}`, tone: 'warning', icon: 'warns', title: say('attention.override', { step: stepName(standing.step) }), why: say('step.meta.override-waits', { by: nameOf(scene, standing.mark.by), reason: standing.mark.reason ?? '' }), actions: [] });
     }
   }
+  views.push(...callAttention(scene));
   const reported = request.marks['receipt'] ? undefined : currentAttempt(request)?.reported;
   if (reported) views.push({ id: 'reported', tone: 'warning', icon: 'warns', title: say('attention.reported'), why: say('sre.reported', { by: nameOf(scene, reported.by), on: { moment: reported.at }, reason: reported.reason }), fix: say('attention.reported.fix'), actions: [] });
   const problem = request.task ? undefined : request.handOff?.problem;
@@ -135,17 +147,18 @@ export function attentionViews(scene: Scene, question: PreparedReply | undefined
       title: say('attention.facts-missing', { count: missing.length }),
       why: say('attention.facts-missing.why', { facts: { list: missing.map((fact) => `fact.${fact}.name`), join: 'or' } }),
       ...(question && { quote: question }),
-      actions: [],
+      actions: replyOnce({ label: say('button.review-question'), action: { do: 'review-reply', reply: 'missing-facts' } }, scene, offered),
     });
   }
   return views.sort((one, other) => rank[one.tone] - rank[other.tone]);
 }
 
-/** Settled flags, each as one small line; a lookalike address with its odd letters marked. */
+/** Settled flags and calls that were held, each as one small line; a lookalike address with its odd letters marked. */
 export function settledViews(scene: Scene): readonly SettledView[] {
-  return scene.request.flags.flatMap((flag): SettledView[] => {
+  const flags = scene.request.flags.flatMap((flag): SettledView[] => {
     if (!flag.settled) return [];
     const { by, at, reason } = flag.settled;
     return [{ id: flag.id, title: say(`flag.${flag.code}.settled`), text: say('flag.settled.line', { by: nameOf(scene, by), on: { moment: at }, reason }) }];
   });
+  return [...flags, ...callsHeld(scene)];
 }

@@ -17,15 +17,16 @@ export function requestView(scene: Scene, attachments: readonly AttachmentView[]
   const { missing, unconfirmed } = factsStanding(request);
   const decisions = (['proceed', 'release'] as const).filter((name) => scene.rules.steps.some(({ done }) => done.by === 'decision' && done.decision === name) && !(name === 'release' && copyIsDeclined(request, scene.rules))).map((name) => decisionView(name, scene));
   const disposal = disposalsView(scene);
+  const turn = turnView(scene);
   const decideNow = decisions.find(({ mayDecide }) => mayDecide)?.decision;
   return {
     issueKey: request.issueKey,
     ...(request.facts.kind && { kind: request.facts.kind.value }),
     rev: request.rev,
     rulesVersion: request.rulesVersion,
-    turn: turnView(scene),
+    turn,
     stages: stageViews(scene),
-    attention: attentionViews(scene, question),
+    attention: attentionViews(scene, question, turn.button?.action),
     settled: settledViews(scene),
     facts: factViews(scene),
     factsSummary: say('stage.meta.found', { found: 10 - missing.length, missing: missing.length }),

@@ -3,6 +3,8 @@ import type { PortalView } from '../contract';
 import type { Message } from '../checks/message';
 import { readClock } from '../procedure/business-days';
 import { checklist, decisionStanding } from '../procedure/checklist';
+import { callsSuggested } from '../procedure/failed-files';
+import type { FileRole } from '../procedure/request';
 import { possessionOf } from '../procedure/possession';
 import { wantedKeys } from '../procedure/handed-in-keys';
 import { deliveredTo, detailsFor, isTheirs } from '../procedure/relation';
@@ -64,8 +66,9 @@ function owed(scene: PortalScene): Turn | undefined {
     const asksForm = form && isSent;
     const { latest } = readClock(request.clock, rules.calendar, today);
     if (keys.length > 0) {
+      const calls = new Set<FileRole>(callsSuggested(request, rules, now).map(({ role }) => role));
       const roles = keys.length > 1 ? 'both' : keys[0]?.role === 'ssh-key' ? 'ssh' : 'openpgp';
-      return theirs(scene, say('portal.turn.keys', { roles, form: asksForm ? 'yes' : 'no', until: { day: latest } }), [say('portal.why-key', { roles })]);
+      return theirs(scene, say('portal.turn.keys', { roles, form: asksForm ? 'yes' : 'no', until: { day: latest } }), [say('portal.why-key', { roles }), ...(keys.some(({ role }) => calls.has(role)) ? [say('portal.call')] : [])]);
     }
     if (asksForm) return theirs(scene, say('portal.turn.form'), []);
   }

@@ -8,6 +8,7 @@ import { canAdopt } from '../procedure/adoption';
 import { disposalsOf, isSilent } from '../procedure/disposal';
 import { canOverride } from '../procedure/override';
 import { currentAttempt, isSealed } from '../procedure/delivery';
+import { asksAgain, replyIn } from '../procedure/replies';
 import { possessionLimits } from '../procedure/possession';
 import { keyFingerprint } from '../procedure/terms';
 import type { FileRole, KeptVerdict, Mark, TakenFile } from '../procedure/request';
@@ -23,7 +24,8 @@ export function findingView(check: string, { code, weight, params }: Finding): F
 
 export const verdictOf = ({ step }: StepStanding, { request }: Scene): KeptVerdict | undefined => (step.done.by === 'check' ? request.verdicts[step.done.check] : undefined);
 
-const roleOf = ({ done }: StepStanding['step']): FileRole | undefined => (done.by === 'file' ? done.role : done.by === 'check' ? fileOfCheck[done.check] : undefined);
+/** The file that a step is about, where it is about one. */
+export const roleOf = ({ done }: StepStanding['step']): FileRole | undefined => (done.by === 'file' ? done.role : done.by === 'check' ? fileOfCheck[done.check] : undefined);
 
 function fileOf({ step }: StepStanding, { request }: Scene): TakenFile | undefined {
   const role = roleOf(step);
@@ -38,6 +40,13 @@ function evidenceOf(standing: StepStanding, scene: Scene): EvidenceView | undefi
   if (mark?.note) return { name: mark.note, kind: 'note', at: mark.doneOn ?? mark.at, text: mark.note };
   const { task } = scene.request;
   return step.done.by === 'task' && task ? { name: task.issueKey, kind: 'issue', at: task.at } : undefined;
+}
+
+/** The reply that asks for another file, where the one that is there fails and the rules have words for that. */
+export function againButton({ step, state }: StepStanding, { rules }: Scene): Button | undefined {
+  const role = roleOf(step);
+  const reply = role && asksAgain[role];
+  return state === 'fails' && reply && replyIn(rules, reply) ? { label: say('button.review-reply'), action: { do: 'review-reply', reply } } : undefined;
 }
 
 /** The verdict in one line: what its heaviest finding says, or when it was found good. */

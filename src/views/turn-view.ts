@@ -6,8 +6,9 @@ import { readClock } from '../procedure/business-days';
 import { factsStanding } from '../procedure/checklist';
 import { moves, type Move } from '../procedure/turn';
 import { customerOf, mayAct, nameOf, say, stepName, whoCould, type Scene } from './looker';
+import { callAbout, callButton, callTurn } from './call-view';
 import { endedLine } from './ending-view';
-import { findingView } from './step-view';
+import { againButton, findingView } from './step-view';
 
 const attachLabel = { 'signed-form': 'button.attach-form', 'encryption-key': 'button.attach-key', 'ssh-key': 'button.attach-ssh' } as const;
 
@@ -35,6 +36,8 @@ function whatOf(move: Move, scene: Scene): Message {
       return say('turn.send-reply', { reply: scene.rules.replies.find((reply) => reply.id === id)?.title ?? id });
     }
     case 'resolve-finding': {
+      const call = standing && callAbout(standing, scene);
+      if (call) return callTurn(call, scene);
       if (standing?.step.stage === 'keys') return say('turn.ask-key', { recipient: request.facts.recipient?.value.name ?? customerOf(scene) });
       const verdict = standing?.step.done.by === 'check' ? request.verdicts[standing.step.done.check] : undefined;
       const worst = verdict?.findings.find(({ weight }) => weight === 'fail') ?? verdict?.findings.find(({ weight }) => weight === 'unknown');
@@ -67,8 +70,10 @@ function buttonOf(move: Move, scene: Scene): Button | undefined {
       return button('button.confirm-facts', { do: 'confirm-facts' }, move.params);
     case 'run-checks':
       return button('button.run-checks', { do: 'run-checks' });
-    case 'resolve-finding':
-      return step?.stage === 'keys' ? button('button.review-reply', { do: 'review-reply', reply: 'key-again' }) : button('button.run-again', { do: 'run-checks' });
+    case 'resolve-finding': {
+      const call = move.standing && callAbout(move.standing, scene);
+      return call ? callButton(call, scene) : ((move.standing && againButton(move.standing, scene)) ?? button('button.run-again', { do: 'run-checks' }));
+    }
     case 'take-file':
       return move.file ? button(attachLabel[move.file], { do: 'take-file', role: move.file }) : undefined;
     case 'confirm-step':

@@ -19,17 +19,17 @@ export const gaps = ['requester', 'recipient', 'recipientAddress', 'kind', 'prod
 
 const unknownIn = (text: string): readonly string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter((name) => !gaps.some((gap) => gap === name));
 
-function Preview({ text, invoke }: { text: string; invoke: Invoke }): ReactNode {
+function Preview({ reply, text, invoke }: { reply: string; text: string; invoke: Invoke }): ReactNode {
   const { t } = useWording();
   const [issueKey, setIssueKey] = useState('');
   const [shown, setShown] = useState<{ readonly of: string; readonly text: string }>();
   const [refusal, setRefusal] = useState<Refusal>();
   const look = useCallback(async (): Promise<void> => {
     setRefusal(undefined);
-    const answer = await ask(() => invoke('reply.preview', { issueKey: issueKey.trim(), text }));
+    const answer = await ask(() => invoke('reply.preview', { issueKey: issueKey.trim(), reply, text }));
     if (answer.ok) setShown({ of: issueKey.trim().toUpperCase(), text: answer.value.text });
     else setRefusal(answer.refusal);
-  }, [invoke, issueKey, text]);
+  }, [invoke, issueKey, reply, text]);
   const isShown = shown !== undefined;
   // Once a ticket is chosen the preview follows what is written, a moment later.
   useEffect(() => {
@@ -65,7 +65,7 @@ function OneReply({ reply, usual, invoke, edit }: { reply: Reply; usual: Reply |
         <Field label={t('ui.reply.text')} help={t('ui.reply.gaps', { gaps: gaps.map((gap) => `{${gap}}`).join(' ') })}>{(ids) => <Typed ids={ids} lines={12} value={reply.text} onChange={(text) => { set({ text }); }} />}</Field>
         {unknown.length > 0 ? <p className="warn-line" role="alert">{t('ui.reply.unknown', { gaps: { list: unknown, join: 'and' } })}</p> : null}
         <label className="check"><input type="checkbox" checked={reply.asksCustomer} onChange={(event) => { set({ asksCustomer: event.target.checked }); }} />{t('ui.rules.asks')}</label>
-        <Preview text={reply.text} invoke={invoke} />
+        <Preview reply={reply.id} text={reply.text} invoke={invoke} />
       </div>
     </section>
   );

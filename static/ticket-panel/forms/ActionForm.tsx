@@ -87,6 +87,10 @@ export function ActionForm({ opened, request, invoke, change, onClose }: ActionF
       const { flag } = intent;
       return <ReasonForm key={flag} title={t('ui.settle.title')} label={t('ui.settle.reason')} help={t('ui.settle.help')} submit={t('ui.settle.submit')} onSubmit={(reason) => { send((ask) => ask('flag.settle', { flag, reason })); }} onCancel={onClose} />;
     }
+    case 'note-call': {
+      const { role } = intent;
+      return <ReasonForm key={`call${role}`} title={t('ui.call.title')} why={t('ui.call.why')} label={t('ui.call.note')} submit={t('ui.call.submit')} onSubmit={(note) => { send((ask) => ask('call.note', { role, note })); }} onCancel={onClose} />;
+    }
     case 'enter-code':
       return <ReasonForm key="code" title={t('ui.code.title')} label={t('ui.code.label')} help={t('ui.code.help')} lines={1} submit={t('ui.code.submit')} onSubmit={(text) => { send((ask) => ask('possession.answer', { text })); }} onCancel={onClose} />;
     case 'raise-flag':

@@ -17,9 +17,9 @@ function Review({ reply, onSubmit, onCancel }: Props & { reply: PreparedReply })
   const [seen, setSeen] = useState(false);
   const toSee = reply.recipients.some(({ stranger, active }) => stranger || !active);
   return (
-    <Form title={t('ui.reply.title')} submit={t('ui.reply.send')} onSubmit={() => { onSubmit(text.trim(), seen); }} onCancel={onCancel}>
+    <Form title={t('ui.reply.review')} submit={t('ui.reply.send')} onSubmit={() => { onSubmit(text.trim(), seen); }} onCancel={onCancel}>
       <p className="subtle"><Says message={reply.title} /></p>
-      <Field label={t('ui.reply.text')} help={t('ui.reply.help')}>
+      <Field label={t('ui.reply.message')} help={t('ui.reply.help')}>
         {(ids) => <textarea {...ids} className="input input--lines" rows={Math.min(18, text.split('\n').length + 3)} required maxLength={20_000} value={text} onChange={(event) => { setText(event.target.value); }} />}
       </Field>
       <Recipients reply={reply} />
