@@ -3,6 +3,7 @@ import { callMessages } from './call-messages';
 import { disposalMessages } from './disposal-messages';
 import { lastDayMessages } from './last-day-messages';
 import { purgeMessages } from './purge-messages';
+import { retentionMessages } from './retention-messages';
 
 const words = {
   text: '{text}',
@@ -751,7 +752,8 @@ const words = {
   'begin.why': 'Facts are looked for in the ticket and in the licence directory. Nothing is sent to the customer.',
   'begin.who': 'Someone with the permission “{permission}” can begin one.',
   'reply.inactive': '{count, plural, one {The account of {names} is} other {The accounts of {names} are}} deactivated.',
-  'reply.strangers': '{count, plural, one {{names} is} other {{names} are}} outside the customer’s domain.',
+  'reply.organisations': 'Everybody in {count, plural, one {the organisation {names}} other {the organisations {names}}} can read it too.',
+  'reply.strangers': '{count, plural, one {{names} is} other {{names} are}} neither of the customer’s own domain nor a listed contact.',
   'done.code-sent': 'The code was sent to the customer, sealed to the key.',
   'done.code-right': 'The right code. The key is proven.',
   'done.handover': 'Handover line saved.',
@@ -887,4 +889,4 @@ const words = {
 } as const satisfies Readonly<Record<string, string>>;
 
 /** Every code of the procedure that a screen or a gate may show. */
-export const messages: Readonly<Record<string, string>> = { ...words, ...callMessages, ...disposalMessages, ...lastDayMessages, ...purgeMessages };
+export const messages: Readonly<Record<string, string>> = { ...words, ...callMessages, ...disposalMessages, ...lastDayMessages, ...purgeMessages, ...retentionMessages };

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { checks } from '../checks/index';
 import { plain, type Message } from '../checks/message';
-import { condition, neverHolds, ruleId, waitingInACircle } from './conditions';
+import { choosesNothing, condition, neverHolds, ruleId, waitingInACircle } from './conditions';
 import { disposalProfiles, factNames, fileRoles, gateNames, kinds, permissions, stages } from './request';
 
 const text = z.string().trim().min(1).max(500);
@@ -81,6 +81,14 @@ export const usualDisposal: z.infer<typeof disposal> = {
   systems: { 'delivered-dump': ['Encrypted files on the delivery host', 'Working copy of the dump'], 'tenant-systems': ['Production database', 'Attachment storage', 'Search index', 'Analytics'] },
 };
 
+/** Calendar days after a request has ended, and for the directory after its import; 0 keeps for good. */
+const period = z.number().int().min(0).max(36_500);
+const retention = z.strictObject({ form: period, key: period, addresses: period, trail: period, directory: period });
+type Retention = z.infer<typeof retention>;
+
+/** What rules of before there were periods say: an update deletes nothing that nobody wanted gone. */
+const keepsEverything: Retention = { form: 0, key: 0, addresses: 0, trail: 0, directory: 0 };
+
 const shape = z.strictObject({
   v: z.literal(1),
   version: z.number().int().positive(),
@@ -111,6 +119,7 @@ const shape = z.strictObject({
     /** Where people are told by hand; empty where the step says enough. */
     channels: channels.default(noChannels),
     disposal: disposal.default(usualDisposal),
+    retention: retention.default(keepsEverything),
   }),
   /** The statuses that lie behind each gate: an issue found there while the gate is shut is flagged. */
   guarded: z.record(z.enum(gateNames), z.array(text)),
@@ -154,14 +163,22 @@ function problemsOfStep(step: Step, at: number, { steps, replies }: Draft): read
   return [
     ...(by.by === 'check' && unfit ? [problem(['steps', at, 'done', ...(check ? ['settings', ...(unfit[0]?.path ?? []).map((part) => (typeof part === 'symbol' ? '' : part))] : ['check'])], check ? 'rules.check-settings' : 'rules.unknown-check', { step: step.id, check: by.check })] : []),
     ...(by.by === 'reply' && !replies.some((reply) => reply.id === by.reply) ? [problem(['steps', at, 'done', 'reply'], 'rules.unknown-reply', { step: step.id, reply: by.reply })] : []),
-    ...(when && neverHolds(when) ? [problem(['steps', at, 'when'], 'rules.never-holds', { step: step.id })] : []),
+    ...(when && neverHolds(when) && !when.of.some(choosesNothing) ? [problem(['steps', at, 'when'], 'rules.never-holds', { step: step.id })] : []),
     ...(when?.of ?? []).flatMap((one, nth) => {
       const place = ['steps', at, 'when', 'of', nth];
+      if (choosesNothing(one)) return [problem([...place, 'is'], 'rules.nothing-chosen', { step: step.id, nth: nth + 1 })];
       if (one.fact === 'verdict') return checks.some((known) => known.id === one.check) ? [] : [problem([...place, 'check'], 'rules.unknown-check', { step: step.id, check: one.check })];
       const asks = one.fact !== 'answer' || steps.some((other) => other.id === one.step && other.done.by === 'answer');
       return asks ? [] : [problem([...place, 'step'], 'rules.unknown-question', { step: step.id, question: one.step })];
     }),
   ];
+}
+
+/** The trail takes everything with it, so that nothing which is to be kept longer may be left to go with it. */
+function problemsOfRetention({ policies: { retention: kept } }: Draft): readonly RulesProblem[] {
+  const { trail } = kept;
+  const longer = (['form', 'key', 'addresses'] as const).find((one) => trail > 0 && (kept[one] === 0 || kept[one] > trail));
+  return longer ? [problem(['policies', 'retention', 'trail'], 'rules.trail-goes-first', { what: longer, days: trail })] : [];
 }
 
 function problemsOfReply({ id: name, text: written }: Draft['replies'][number], at: number): readonly RulesProblem[] {
@@ -191,6 +208,7 @@ function problemsOf(rules: Draft): readonly RulesProblem[] {
     ...(['proceed', 'release'] as const).flatMap((name) => problemsOfDecision(name, rules)),
     ...policies.overridable.flatMap((one, at) => (steps.some((known) => known.id === one) ? [] : [problem(['policies', 'overridable', at], 'rules.override-nothing', { step: one })])),
     ...replies.flatMap(problemsOfReply),
+    ...problemsOfRetention(rules),
     ...(isTimeZone(calendar.timeZone) ? [] : [problem(['calendar', 'timeZone'], 'rules.no-time-zone', { zone: calendar.timeZone })]),
     ...(calendar.estimate.from <= calendar.estimate.to ? [] : [problem(['calendar', 'estimate', 'to'], 'rules.estimate-backwards')]),
   ];

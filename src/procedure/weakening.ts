@@ -10,6 +10,8 @@ type Judge = (was: unknown, now: unknown, all: { readonly was: Rules; readonly n
 
 const isMore: Judge = (was, now) => typeof was !== 'number' || typeof now !== 'number' || now > was;
 const isLess: Judge = (was, now) => typeof was !== 'number' || typeof now !== 'number' || now < was;
+/** 0 keeps for good, and is the longest. */
+const isSooner: Judge = (was, now) => typeof was !== 'number' || typeof now !== 'number' || (now > 0 && (was === 0 || now < was));
 const never: Judge = () => false;
 const always: Judge = () => true;
 /** `from` loose to strict; a value that is not among them is not known. */
@@ -75,6 +77,8 @@ const settings: Readonly<Record<string, Reading>> = {
   'policies.disposal.directoryDays': [isMore, 'weakens.disposal'],
   'policies.disposal.silence': [isLess, 'weakens.disposal'],
   'policies.disposal.systems.': [isAnyGone, 'weakens.disposal'],
+  // What has gone is no evidence any more; what is kept for longer is a matter of the law, and guards the more.
+  'policies.retention.': [isSooner, 'weakens.retention'],
   'guarded.': [isAnyGone, 'weakens.guarded'],
   'task.project': [always, 'weakens.task'],
   'task.issueType': [always, 'weakens.task'],

@@ -7,7 +7,7 @@ export type Entry =
   | { readonly as: 'text' | 'lines' | 'switch' | 'signers' | 'types' | 'zone' | 'weekdays' | 'permission' };
 
 export type Setting = { readonly path: string; readonly entry: Entry };
-export type Group = 'policies' | 'disposal' | 'guarded' | 'facts' | 'calendar';
+export type Group = 'policies' | 'disposal' | 'retention' | 'guarded' | 'facts' | 'calendar';
 
 const number = (path: string, least: number, most: number): Setting => ({ path, entry: { as: 'number', least, most } });
 const setting = (as: Exclude<Entry['as'], 'number'>) => (path: string): Setting => ({ path, entry: { as } });
@@ -40,6 +40,7 @@ export const groups: Readonly<Record<Group, readonly Setting[]>> = {
     lines('policies.disposal.systems.delivered-dump'),
     lines('policies.disposal.systems.tenant-systems'),
   ],
+  retention: ['form', 'key', 'addresses', 'trail', 'directory'].map((one) => number(`policies.retention.${one}`, 0, 36_500)),
   guarded: ['proceed', 'hand-off', 'start-work', 'deliver', 'dispose', 'close'].map((gate) => lines(`guarded.${gate}`)),
   facts: [
     setting('types')('requestTypes'),

@@ -143,6 +143,8 @@ describe('a set of rules is refused', () => {
     ['a reply with a script', { ...defaultRules, replies: [{ ...reply, text: 'Hello <script>alert(1)</script>' }] }, 'rules.markup missing-facts'],
     ['a reply with a picture from elsewhere', { ...defaultRules, replies: [{ ...reply, text: 'Hello <IMG src=x onerror=alert(1)>' }] }, 'rules.markup missing-facts'],
     ['a request type twice', { ...defaultRules, requestTypes: [...defaultRules.requestTypes, { name: 'Data snapshot', kind: 'audit-log-dump' }] }, 'rules.type-twice Data snapshot'],
+    ['a trail that goes before the form', { ...defaultRules, policies: { ...defaultRules.policies, retention: { ...defaultRules.policies.retention, trail: 1094 } } }, 'rules.trail-goes-first form'],
+    ['a trail that goes while addresses are kept for good', { ...defaultRules, policies: { ...defaultRules.policies, retention: { ...defaultRules.policies.retention, addresses: 0 } } }, 'rules.trail-goes-first addresses'],
     ['an estimate the wrong way round', { ...defaultRules, calendar: { ...defaultRules.calendar, estimate: { from: 10, to: 5 } } }, 'rules.estimate-backwards'],
   ])('with %s', (_, rules, problem) => {
     expect(rulesSchema.safeParse(rules).error?.issues.map(({ message }) => message)).toContain(problem);

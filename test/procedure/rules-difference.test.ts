@@ -19,6 +19,7 @@ const changed = (id: string, more: Partial<Step>): Rules => ({ ...defaultRules, 
 const without = <Key extends keyof Step>(id: string, key: Key): Rules => ({ ...defaultRules, steps: defaultRules.steps.map((step) => (step.id === id ? (Object.fromEntries(Object.entries(step).filter(([name]) => name !== key)) as Step) : step)) });
 const policies = (more: Partial<Rules['policies']>): Rules => ({ ...defaultRules, policies: { ...defaultRules.policies, ...more } });
 const disposal = (more: Partial<Rules['policies']['disposal']>): Rules => policies({ disposal: { ...defaultRules.policies.disposal, ...more } });
+const kept = (more: Partial<Rules['policies']['retention']>): Rules => policies({ retention: { ...defaultRules.policies.retention, ...more } });
 const settings = (id: string, more: Record<string, unknown>): Rules => {
   const { done } = stepOf(id);
   return changed(id, { done: done.by === 'check' ? { ...done, settings: { ...done.settings, ...more } } : done });
@@ -40,6 +41,9 @@ describe('what weakens a guard', () => {
     ['a condition added', changed('site-and-tenant', { when: { join: 'any', of: [{ fact: 'kind', is: 'data-dump' }] } }), 'weakens.condition'],
     ['one of several conditions gone', changed('customer-success-told', { when: { join: 'any', of: [{ fact: 'enterprise', is: true }] } }), 'weakens.condition'],
     ['all instead of any', changed('customer-success-told', { when: { join: 'all', of: stepOf('customer-success-told').when?.of ?? [] } }), 'weakens.condition'],
+    ['a condition turned round', changed('possession', { when: { join: 'any', of: [{ fact: 'kind', is: 'offboarding-export', not: true }] } }), 'weakens.condition'],
+    ['one of several conditions turned round', changed('customer-success-told', { when: { join: 'any', of: [...(stepOf('customer-success-told').when?.of ?? []).slice(0, 2), { fact: 'kind', is: 'offboarding-export', not: true }] } }), 'weakens.condition'],
+    ['a smaller circle of users', changed('site-and-tenant', { when: { join: 'all', of: [{ fact: 'users', from: 10 }] } }), 'weakens.condition'],
     ['other people', changed('signed-form', { who: 'deliver' }), 'weakens.who'],
     ['other evidence', changed('site-and-tenant', { done: { by: 'attestation', asks: 'note' } }), 'weakens.evidence'],
     ['a note in place of a link', changed('form-sent', { done: { by: 'attestation', asks: 'note' } }), 'weakens.evidence'],
@@ -54,6 +58,7 @@ describe('what weakens a guard', () => {
     ['another disposal', { ...defaultRules, steps: [...defaultRules.steps, { ...stepOf('tenant-disposed'), id: 'more-disposed' }] }, 'weakens.disposal'],
     ['a copy that more customers may decline', without('copy-wanted', 'when'), 'weakens.copy'],
     ['silence that counts as an answer', changed('approver-told', { done: { by: 'attestation', asks: 'note', silence: true } }), 'weakens.evidence'],
+    ['keys that go sooner', kept({ key: 179 }), 'weakens.retention'],
     ['a status no longer guarded', { ...defaultRules, guarded: { ...defaultRules.guarded, close: ['Resolved'] } }, 'weakens.guarded'],
     ['a request type gone', { ...defaultRules, requestTypes: defaultRules.requestTypes.slice(1) }, 'weakens.intake'],
     ['fewer customers that count as Enterprise', { ...defaultRules, enterprise: { ...defaultRules.enterprise, tiersFrom: 5000 } }, 'weakens.enterprise'],
@@ -72,6 +77,10 @@ describe('what weakens a guard', () => {
     expect([to(form, 'c'.repeat(64), other), to({ ...form, name: 'renamed.pdf' }, { name: 'named now', digests: ['c'.repeat(64)] })]).toEqual([[], []]);
   });
 
+  test('a period where everything was kept; taken away it is none', () => {
+    expect([weak(kept({ directory: 0 }), kept({ directory: 3650 })), weak(kept({ directory: 3650 }), kept({ directory: 0 }))]).toEqual([['weakens.retention'], []]);
+  });
+
   test('purging turned on; turned off it is none', () => {
     const off = disposal({ purging: false });
     expect([weak(off, defaultRules), weak(defaultRules, off)]).toEqual([['weakens.purging'], []]);
@@ -82,6 +91,8 @@ describe('what weakens a guard', () => {
     ['a step made mandatory', changed('approver-told', { mandatory: true })],
     ['a second person asked for', changed('site-and-tenant', { secondPerson: true })],
     ['a condition dropped', without('churn-risk', 'when')],
+    ['two conditions as one list', changed('churn-risk', { when: { join: 'all', of: [{ fact: 'kind', is: ['audit-log-dump', 'data-dump'] }] } })],
+    ['the rest of the kinds left out by name', changed('churn-risk', { when: { join: 'all', of: [{ fact: 'kind', is: 'offboarding-export', not: true }] } })],
     ['an earlier gate', changed('signed-agreement', { before: 'proceed' })],
     ['a link in place of a note', changed('approver-told', { done: { by: 'attestation', asks: 'link' } })],
     ['stricter settings', settings('requester-contact', { listedContactsOnly: 'required' })],
@@ -90,6 +101,7 @@ describe('what weakens a guard', () => {
     ['an override taken away', policies({ overridable: [] })],
     ['another label of the task', { ...defaultRules, task: { ...defaultRules.task, label: 'snapshot' } }],
     ['a longer waiting period', disposal({ waitDays: 60 })],
+    ['keys that stay longer, and a trail for good', kept({ key: 181, trail: 0 })],
   ])('but not %s', (_, next) => {
     expect(differences(defaultRules, next)).not.toEqual([]);
     expect(weak(defaultRules, next)).toEqual([]);
