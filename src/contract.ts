@@ -151,6 +151,8 @@ export type PreparedReply = {
   readonly title: Message;
   readonly text: string;
   readonly recipients: readonly { readonly name: string; readonly address?: string; readonly stranger: boolean; readonly active: boolean }[];
+  /** Organisations that the ticket is shared with: whoever is in them may read it too. */
+  readonly organisations?: Message;
   readonly strangers?: Message;
   /** Those whose accounts are deactivated; sending to them is confirmed as it is for strangers. */
   readonly inactive?: Message;
@@ -555,7 +557,7 @@ export type RulesEvent = { readonly seq: number; readonly at: string; readonly w
 export type RulesChanged = RulesView & { readonly done?: Message };
 
 /** One part of a whole desk as a file; the next is asked for with `next` as it is. */
-export type DeskFilePart = { readonly name: string; readonly text: string; readonly next?: { readonly through: number; readonly place: unknown; readonly soFar: unknown } };
+export type DeskFilePart = { readonly name: string; readonly text: string; readonly next?: { readonly through: number; readonly place: unknown; readonly soFar: unknown; readonly seal: string } };
 
 /** `next` is the number of the part that an import goes on with. */
 export type DeskBrought = { readonly next: number; readonly done?: Message };

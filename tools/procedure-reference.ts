@@ -43,17 +43,19 @@ function shownBy({ done }: Step, texts: Texts): string {
 function onlyIf(condition: Condition | undefined, texts: Texts): string {
   if (!condition) return '';
   const parts = condition.of.map((one) => {
+    if (one.fact === 'enterprise') return one.is ? 'Enterprise' : 'not Enterprise';
+    const not = one.not ? 'not ' : '';
+    if (one.fact === 'users') return `the largest licence is ${not}for ${String(one.from)} users or more`;
+    const values = [one.is].flat().map((value) => texts[`${one.fact}.${value}`] ?? value).join(' or ');
     switch (one.fact) {
       case 'kind':
-        return texts[`kind.${one.is}`] ?? one.is;
-      case 'product':
-        return `the product is ${one.is}`;
-      case 'enterprise':
-        return one.is ? 'Enterprise' : 'not Enterprise';
+        return `${not}${values}`;
       case 'answer':
-        return `“${titleOf(one.step, texts)}” is answered ${one.is}`;
+        return `“${titleOf(one.step, texts)}” is ${not}answered ${values}`;
       case 'verdict':
-        return `\`${one.check}\` says ${one.is}`;
+        return `\`${one.check}\` ${one.not ? 'does not say' : 'says'} ${values}`;
+      default:
+        return `the ${one.fact} is ${not}${values}`;
     }
   });
   return parts.join(condition.join === 'any' ? ' or ' : ' and ');

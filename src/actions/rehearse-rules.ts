@@ -1,6 +1,6 @@
 /** Decides how a set of rules is tried on the requests of a project, a page at a time, without changing any of them. */
 import type { Answer, RehearsalPage, RehearsedRequest } from '../contract';
-import { changesNothing, rehearse } from '../procedure/rehearsal';
+import { appliedSteps, changesNothing, rehearse } from '../procedure/rehearsal';
 import type { Rules } from '../procedure/rules';
 import { readRules } from '../procedure/rules-problems';
 import { requestPage } from '../storage/request-pages';
@@ -14,7 +14,9 @@ const pageSize = 20;
 /** Read at a time, so that a page does not run into the limit of storage calls a second. */
 const together = 5;
 
-async function rehearseOne(issueId: string, now: Rules, at: Date, onlyOlder: boolean): Promise<RehearsedRequest | undefined> {
+type Tried = { readonly applied: readonly string[]; readonly changed?: RehearsedRequest };
+
+async function rehearseOne(issueId: string, now: Rules, at: Date, onlyOlder: boolean): Promise<Tried | undefined> {
   const stored = await loadRequest(issueId);
   if (!stored) return undefined;
   const { request } = stored;
@@ -22,24 +24,33 @@ async function rehearseOne(issueId: string, now: Rules, at: Date, onlyOlder: boo
   const was = await loadRules(request.projectId, request.rulesVersion);
   const { ended } = request;
   // An ended request is looked at as of its end: what time alone has done since is no change of the rules.
-  const rehearsed = rehearse(request, was, now, ended ? new Date(ended.at) : at);
-  if (!onlyOlder && changesNothing(rehearsed)) return undefined;
-  return { issueId, issueKey: request.issueKey, version: request.rulesVersion, ended: ended !== undefined, ...rehearsed };
+  const then = ended ? new Date(ended.at) : at;
+  const rehearsed = rehearse(request, was, now, then);
+  const applied = appliedSteps(request, now, then);
+  if (!onlyOlder && changesNothing(rehearsed)) return { applied };
+  return { applied, changed: { issueId, issueKey: request.issueKey, version: request.rulesVersion, ended: ended !== undefined, ...rehearsed } };
 }
 
-/** `draft` is tried on every request, past and open; what is in force, on open ones that began with an earlier version. */
+/** How many requests each step applies to. */
+function countedBySteps({ steps }: Rules, tried: readonly Tried[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(steps.map(({ id }) => [id, tried.filter(({ applied }) => applied.includes(id)).length]));
+}
+
+/**
+ * The draft, or what is in force where nothing was changed, is tried on every request, past and open; what is in force
+ * also on open ones alone that began with an earlier version.
+ */
 export async function rehearseRules(projectId: string, input: { readonly after?: string | undefined; readonly against: 'draft' | 'in-force' }): Promise<Answer<RehearsalPage>> {
   const { scene } = await rulesScene(projectId);
-  const rules = input.against === 'draft' ? scene.draft?.rules : scene.published;
-  if (!rules) return { ok: false, ...refused('no-draft') };
+  const rules = (input.against === 'draft' ? scene.draft?.rules : undefined) ?? scene.published;
   // What nobody could publish cannot be tried either: a time zone that does not exist has no days.
   const [problem] = readRules(rules).problems;
   if (problem) return { ok: false, ...refused(problem.says.code, problem.says.params) };
   const { issueIds, next } = await requestPage(projectId, pageSize, input.after);
-  const changed: RehearsedRequest[] = [];
+  const tried: Tried[] = [];
   for (let at = 0; at < issueIds.length; at += together) {
     const some = await Promise.all(issueIds.slice(at, at + together).map((issueId) => rehearseOne(issueId, rules, scene.now, input.against === 'in-force')));
-    changed.push(...some.filter((one) => one !== undefined));
+    tried.push(...some.filter((one) => one !== undefined));
   }
-  return { ok: true, value: { looked: issueIds.length, changed, ...(next && { next }) } };
+  return { ok: true, value: { looked: issueIds.length, changed: tried.flatMap(({ changed }) => changed ?? []), applied: countedBySteps(rules, tried), ...(next && { next }) } };
 }

@@ -5,7 +5,7 @@ import { checks } from '../checks/index';
 import { digest } from '../trail/digest';
 import { adoptionNeedsTwo, canAdopt } from './adoption';
 import { dayIn } from './business-days';
-import type { Comparison, Condition } from './conditions';
+import { admits, type Comparison, type Condition } from './conditions';
 import { currentAttempt, deliveryStanding } from './delivery';
 import { copyIsDeclined, disposalStanding, disposalsOf, isConcludedByOne, profilesOf, systemsLeft, todayIn, type DisposalStanding } from './disposal';
 import { possessionOf } from './possession';
@@ -120,6 +120,12 @@ function usersOf(tier: string): number | undefined {
   return numbers ? Math.max(...numbers.map(Number)) : undefined;
 }
 
+/** Whether there is an entry for every licence that the request names. */
+function isWhole(request: SnapshotRequest): boolean {
+  const found = licencesFound(request).length;
+  return found > 0 && found >= new Set(request.facts.licences?.value).size;
+}
+
 /** Enterprise by edition or by the number of users in the tier; undefined where a licence was not found or does not say. */
 export function isEnterprise(request: SnapshotRequest, rules: Rules): boolean | undefined {
   const each = licencesFound(request).map(({ tier = '', edition }) => {
@@ -128,32 +134,50 @@ export function isEnterprise(request: SnapshotRequest, rules: Rules): boolean | 
     return users === undefined ? undefined : users >= rules.enterprise.tiersFrom;
   });
   if (each.includes(true)) return true;
-  const isWhole = each.length > 0 && each.length >= new Set(request.facts.licences?.value).size;
-  return isWhole && !each.includes(undefined) ? false : undefined;
+  return isWhole(request) && !each.includes(undefined) ? false : undefined;
+}
+
+/** The users of the largest licence; undefined where one was not found or does not say. */
+function usersFound(request: SnapshotRequest): number | undefined {
+  const each = licencesFound(request).map(({ tier = '' }) => usersOf(tier));
+  return isWhole(request) && !each.includes(undefined) ? Math.max(...each.map(Number)) : undefined;
+}
+
+/** The edition that all licences have; undefined where one was not found, does not say, or says another. */
+function editionFound(request: SnapshotRequest): string | undefined {
+  const [first, ...others] = new Set(licencesFound(request).map(({ edition }) => edition));
+  return isWhole(request) && others.length === 0 ? first : undefined;
 }
 
 /** Undefined where there is nothing to compare yet: that is neither a match nor a mismatch. */
-const compared = <T>(value: T | undefined, wanted: T): boolean | undefined => (value === undefined ? undefined : value === wanted);
-
-function holds(comparison: Comparison, request: SnapshotRequest, rules: Rules): boolean | undefined {
+function valueFor(comparison: Comparison, request: SnapshotRequest, rules: Rules): string | number | boolean | undefined {
   switch (comparison.fact) {
     case 'kind':
-      return compared(request.facts.kind?.value, comparison.is);
+      return request.facts.kind?.value;
     case 'product':
-      return compared(request.facts.product?.value, comparison.is);
+      return request.facts.product?.value;
+    case 'edition':
+      return editionFound(request);
     case 'enterprise':
-      return compared(isEnterprise(request, rules), comparison.is);
+      return isEnterprise(request, rules);
+    case 'users':
+      return usersFound(request);
     case 'answer':
-      return compared(request.marks[comparison.step]?.answer, comparison.is);
+      return request.marks[comparison.step]?.answer;
     case 'verdict':
-      return compared(currentVerdict(comparison.check, request)?.outcome, comparison.is);
+      return currentVerdict(comparison.check, request)?.outcome;
   }
+}
+
+function holds(comparison: Comparison, request: SnapshotRequest, rules: Rules): boolean {
+  const value = valueFor(comparison, request, rules);
+  return value === undefined || admits(comparison, value);
 }
 
 /** What is not known yet makes a step apply: a guard is dropped on knowledge, never on the lack of it. */
 function applies(condition: Condition | undefined, request: SnapshotRequest, rules: Rules): boolean {
   if (!condition) return true;
-  const results = condition.of.map((comparison) => holds(comparison, request, rules) ?? true);
+  const results = condition.of.map((comparison) => holds(comparison, request, rules));
   return condition.join === 'any' ? results.some(Boolean) : results.every(Boolean);
 }
 
@@ -235,7 +259,7 @@ function standing(step: Step, request: SnapshotRequest, rules: Rules, now: Date)
   const confirmation = markHolds ? mark.second : undefined;
   if (mark?.state === 'not-applicable' && !step.mandatory) return on('not-applicable', true, 'marked', mark);
   if (mark?.state === 'overridden' && markHolds) return mark.second ? on('overridden', true, 'marked', mark) : on('waiting', false, 'second-person', mark);
-  if (mark?.doneOn !== undefined && canAdopt(step) && standsByMark(step, request)) return adoptionNeedsTwo(step) && !mark.second ? on('waiting', false, 'second-person', mark) : on('done', true, 'before', mark);
+  if (mark?.doneOn !== undefined && canAdopt(step) && standsByMark(step, request)) return adoptionNeedsTwo(step) && !confirmation ? on('waiting', false, 'second-person', mark) : on('done', true, 'before', mark);
   switch (step.done.by) {
     case 'facts': {
       const { missing, unconfirmed } = factsStanding(request);

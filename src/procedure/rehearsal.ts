@@ -56,4 +56,8 @@ export function rehearse(request: SnapshotRequest, was: Rules, now: Rules, at: D
   };
 }
 
+/** The steps whose conditions hold of the request, whatever became of them there. */
+export const appliedSteps = (request: SnapshotRequest, rules: Rules, at: Date): readonly string[] =>
+  checklist(request, rules, at).flatMap(({ step, why }) => (why === 'condition' ? [] : [step.id]));
+
 export const changesNothing = (rehearsed: Rehearsed): boolean => Object.values(rehearsed).every((list) => list.length === 0);

@@ -28,6 +28,14 @@ function wordsFor(issue: z.core.$ZodIssue): Message {
   }
 }
 
+/** Of a value that may be one of several shapes, what is wrong with the shape that it comes nearest to. */
+function nearest(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  const far = ([first]: readonly z.core.$ZodIssue[]): number => (first === undefined || (first.path.length === 0 && first.code === 'invalid_type') ? -1 : first.path.length);
+  const [closest] = issue.errors.toSorted((one, other) => far(other) - far(one))[0] ?? [];
+  return closest ? nearest({ ...closest, path: [...issue.path, ...closest.path] }) : issue;
+}
+
 const placeOf = (path: readonly PropertyKey[]): RulesProblem['at'] => path.map((part) => (typeof part === 'symbol' ? String(part) : part));
 
 export type Reading = { readonly rules?: Rules; readonly problems: readonly RulesProblem[] };
@@ -35,7 +43,7 @@ export type Reading = { readonly rules?: Rules; readonly problems: readonly Rule
 /** Reads a set. `rules` are there as soon as the shape is whole; they may be published once there are no problems. */
 export function readRules(given: unknown): Reading {
   // `input` tells what is missing from what is of the wrong kind.
-  const problems = rulesSchema.safeParse(given, { reportInput: true }).error?.issues.slice(0, mostProblems).map((issue): RulesProblem => ({ at: placeOf(issue.path), says: wordsFor(issue) })) ?? [];
+  const problems = rulesSchema.safeParse(given, { reportInput: true }).error?.issues.slice(0, mostProblems).map(nearest).map((issue): RulesProblem => ({ at: placeOf(issue.path), says: wordsFor(issue) })) ?? [];
   const draft = draftSchema.safeParse(given);
   return { ...(draft.success && { rules: draft.data }), problems };
 }

@@ -3,56 +3,20 @@ import type { ReactNode } from 'react';
 import type { CheckShape, Rules, Step } from '../../src/contract';
 import { Button } from '../parts/Button';
 import { useWording } from '../parts/Says';
+import { comparedBy, editionsOf, factOf, firstAbout, howOf, kinds, outcomes, valuesOf, waysOf, withValues, type Comparison, type Condition } from './condition-edits';
 import { titleOfStep } from './rule-words';
-import { Choice } from './SettingField';
+import { Choice, Typed } from './SettingField';
 
-type Condition = NonNullable<Step['when']>;
-type Comparison = Condition['of'][number];
 type Option = { readonly value: string; readonly label: string };
 
-const outcomes = ['pass', 'warn', 'fail', 'unknown'] as const;
-const kinds = ['data-dump', 'audit-log-dump', 'offboarding-export'] as const;
-
-/** What a comparison is about, as one value of a list. */
-const factOf = (one: Comparison): string => (one.fact === 'answer' ? `answer:${one.step}` : one.fact === 'verdict' ? `verdict:${one.check}` : one.fact);
-
-function firstAbout(fact: string, { products }: Rules): Comparison {
-  const [name, of = ''] = fact.split(':');
-  switch (name) {
-    case 'product':
-      return { fact: 'product', is: products[0] ?? '' };
-    case 'enterprise':
-      return { fact: 'enterprise', is: true };
-    case 'answer':
-      return { fact: 'answer', step: of, is: 'yes' };
-    case 'verdict':
-      return { fact: 'verdict', check: of, is: 'warn' };
-    default:
-      return { fact: 'kind', is: 'data-dump' };
-  }
-}
-
-function withValue(one: Comparison, value: string): Comparison {
-  switch (one.fact) {
-    case 'kind':
-      return { ...one, is: kinds.find((kind) => kind === value) ?? one.is };
-    case 'product':
-      return { ...one, is: value };
-    case 'enterprise':
-      return { ...one, is: value === 'yes' };
-    case 'answer':
-      return { ...one, is: value === 'no' ? 'no' : 'yes' };
-    case 'verdict':
-      return { ...one, is: outcomes.find((outcome) => outcome === value) ?? one.is };
-  }
-}
-
-const valueOf = (one: Comparison): string => (one.fact === 'enterprise' ? (one.is ? 'yes' : 'no') : one.is);
+/** A field whose label is heard and not seen: the row reads as a sentence. */
+const named = (id: string, label: string): { id: string } => ({ id, 'aria-label': label }) as { id: string };
 
 function useOptions(rules: Rules, step: Step, checks: readonly CheckShape[]): { facts: readonly Option[]; valuesFor: (one: Comparison) => readonly Option[] } {
   const wording = useWording();
   const { t, say } = wording;
   const yesNo: readonly Option[] = [{ value: 'yes', label: t('ui.yes') }, { value: 'no', label: t('ui.no') }];
+  const asTheyAre = (values: readonly string[]): readonly Option[] => values.map((value) => ({ value, label: value }));
   // A step that waited for its own answer would never be asked.
   const questions = rules.steps.filter(({ id, done }) => done.by === 'answer' && id !== step.id);
   return {
@@ -60,16 +24,41 @@ function useOptions(rules: Rules, step: Step, checks: readonly CheckShape[]): { 
       { value: 'kind', label: t('ui.cond.kind') },
       { value: 'product', label: t('ui.cond.product') },
       { value: 'enterprise', label: t('ui.cond.enterprise') },
+      { value: 'edition', label: t('ui.cond.edition') },
+      { value: 'users', label: t('ui.cond.users') },
       ...questions.map((question) => ({ value: `answer:${question.id}`, label: t('ui.cond.answer', { step: titleOfStep(wording, question) }) })),
       ...checks.map(({ id, title }) => ({ value: `verdict:${id}`, label: t('ui.cond.verdict', { check: title }) })),
     ],
     valuesFor: (one) => {
       if (one.fact === 'kind') return kinds.map((kind) => ({ value: kind, label: say({ code: `kind.${kind}.title`, params: {} }) }));
-      if (one.fact === 'product') return rules.products.map((product) => ({ value: product, label: product }));
+      if (one.fact === 'product') return asTheyAre(rules.products);
+      if (one.fact === 'edition') return asTheyAre(editionsOf(rules));
       if (one.fact === 'verdict') return outcomes.map((outcome) => ({ value: outcome, label: t('ui.cond.outcome', { outcome }) }));
       return yesNo;
     },
   };
+}
+
+function Values({ one, nth, options, onChange }: { one: Comparison; nth: number; options: readonly Option[]; onChange: (one: Comparison) => void }): ReactNode {
+  const { t } = useWording();
+  const values = valuesOf(one);
+  const ids = named(`cond-${String(nth)}-value`, t('ui.cond.value', { nth }));
+  const how = howOf(one);
+  if (one.fact === 'users') return <Typed ids={ids} type="number" least={1} most={10_000_000} value={values[0] ?? ''} onChange={(next) => { onChange(withValues(one, [next])); }} />;
+  if (how !== 'one-of' && how !== 'none-of') return <Choice ids={ids} value={values[0] ?? ''} options={options} onChange={(value) => { onChange(withValues(one, [value])); }} />;
+  // What was chosen once and is no longer offered stays in sight, to be taken out.
+  const all = [...options, ...values.filter((value) => !options.some((option) => option.value === value)).map((value) => ({ value, label: value }))];
+  return (
+    <fieldset className="days">
+      <legend className="vh">{t('ui.cond.value', { nth })}</legend>
+      {all.map(({ value, label }) => (
+        <label className="check" key={value}>
+          <input type="checkbox" checked={values.includes(value)} onChange={(event) => { const { checked } = event.target; onChange(withValues(one, all.map((option) => option.value).filter((other) => (other === value ? checked : values.includes(other))))); }} />
+          {label}
+        </label>
+      ))}
+    </fieldset>
+  );
 }
 
 export function ConditionEditor({ rules, step, checks, onChange }: { rules: Rules; step: Step; checks: readonly CheckShape[]; onChange: (when: Condition | undefined) => void }): ReactNode {
@@ -91,15 +80,19 @@ export function ConditionEditor({ rules, step, checks, onChange }: { rules: Rule
           </select>
         )}
       </div>
-      {of.map((one, at) => (
-        <div className="cond" key={at}>
-          <span className="cond__join">{at === 0 ? '' : t(join === 'any' ? 'ui.cond.or' : 'ui.cond.and')}</span>
-          <Choice ids={{ id: `cond-${String(at)}-fact`, 'aria-label': t('ui.cond.fact', { nth: at + 1 }) } as { id: string }} value={factOf(one)} options={facts} onChange={(fact) => { set(of.map((other, nth) => (nth === at ? firstAbout(fact, rules) : other))); }} />
-          <span className="cond__is">{t('ui.cond.is')}</span>
-          <Choice ids={{ id: `cond-${String(at)}-value`, 'aria-label': t('ui.cond.value', { nth: at + 1 }) } as { id: string }} value={valueOf(one)} options={valuesFor(one)} onChange={(value) => { set(of.map((other, nth) => (nth === at ? withValue(other, value) : other))); }} />
-          <Button small look="subtle" icon="delete" label={t('ui.cond.remove', { nth: at + 1 })} onPress={() => { set(of.filter((_, nth) => nth !== at)); }} />
-        </div>
-      ))}
+      {of.map((one, at) => {
+        const nth = at + 1;
+        const put = (next: Comparison): void => { set(of.map((other, place) => (place === at ? next : other))); };
+        return (
+          <div className="cond" key={at}>
+            <span className="cond__join">{at === 0 ? '' : t(join === 'any' ? 'ui.cond.or' : 'ui.cond.and')}</span>
+            <Choice ids={named(`cond-${String(nth)}-fact`, t('ui.cond.fact', { nth }))} value={factOf(one)} options={facts} onChange={(fact) => { put(firstAbout(fact, rules)); }} />
+            <Choice ids={named(`cond-${String(nth)}-how`, t('ui.cond.how', { nth }))} value={howOf(one)} options={waysOf(one).map((how) => ({ value: how, label: t(`ui.cond.${how}`) }))} onChange={(how) => { put(comparedBy(one, how)); }} />
+            <Values one={one} nth={nth} options={valuesFor(one)} onChange={put} />
+            <Button small look="subtle" icon="delete" label={t('ui.cond.remove', { nth })} onPress={() => { set(of.filter((_, place) => place !== at)); }} />
+          </div>
+        );
+      })}
       {of.length < 10 ? <div><Button small look="subtle" onPress={() => { set([...of, { fact: 'kind', is: 'data-dump' }]); }}>{t('ui.cond.add')}</Button></div> : null}
     </fieldset>
   );

@@ -95,6 +95,10 @@ export function SettingsPage({ view, invoke, replace }: { view: SettingsView; in
     editing.edit(change);
   };
   const shown = { ...editing, edit };
+  const tryOut = async (): Promise<void> => {
+    await editing.settle();
+    await rehearsal.start();
+  };
   const [first] = rules.steps;
   const step = wanted && 'step' in wanted ? rules.steps.find(({ id }) => id === wanted.step) : wanted ? undefined : first;
   const chosen: Chosen = step ? { step: step.id } : wanted && 'pane' in wanted ? wanted : first ? { step: first.id } : { pane: 'policies' };
@@ -102,12 +106,12 @@ export function SettingsPage({ view, invoke, replace }: { view: SettingsView; in
   const { draft } = view;
   return (
     <>
-      <RulesBar editing={shown} invoke={invoke} rehearsed={rehearsal.tried !== undefined} onRehearse={() => { void rehearsal.start(); }} />
+      <RulesBar editing={shown} invoke={invoke} rehearsed={rehearsal.tried !== undefined} onRehearse={() => { void tryOut(); }} />
       <Guarding view={view} />
       <div className="rules">
         <StepList rules={rules} published={view.rules} chosen={chosen} onChoose={choose} edit={edit} />
         <div className="stack" ref={pane}>
-          {current ? <StepEditor key={current.id} rules={rules} step={current} usual={view.usual} checks={view.checks} edit={edit} mark={<Mark step={current} published={view.rules} />} /> : null}
+          {current ? <StepEditor key={current.id} rules={rules} step={current} usual={view.usual} checks={view.checks} edit={edit} mark={<Mark step={current} published={view.rules} />} tried={rehearsal.tried} onCount={() => { void tryOut(); }} /> : null}
           {'pane' in chosen ? <PaneOf pane={chosen.pane} editing={shown} invoke={invoke} /> : null}
           {draft ? (
             <div className={rehearsal.tried ? 'grid2' : 'stack'}>

@@ -5,6 +5,7 @@ import { Button } from '../parts/Button';
 import { Field } from '../parts/Field';
 import { Icon } from '../parts/Icon';
 import { Lozenge } from '../parts/Lozenge';
+import { RefusalMessage } from '../parts/RefusalMessage';
 import { useWording } from '../parts/Says';
 import { CheckSettings } from './CheckSettings';
 import { ConditionEditor } from './ConditionEditor';
@@ -12,6 +13,7 @@ import { evidenceKinds, variantIn, variantsOf } from './evidence-choice';
 import { readingOf, titleOfStep } from './rule-words';
 import { Choice, permissionOptions, Typed } from './SettingField';
 import { isSame } from './setting-table';
+import type { Tried } from './use-pages';
 import { stages, withMovedStep, withoutStep, withStage, withStep } from './step-edits';
 
 const gates = ['proceed', 'hand-off', 'start-work', 'deliver', 'dispose', 'close'] as const satisfies readonly GateName[];
@@ -40,7 +42,15 @@ function Head({ rules, step, usual, edit, mark }: { rules: Rules; step: Step; us
   );
 }
 
-export function StepEditor({ rules, step, usual, checks, edit, mark }: { rules: Rules; step: Step; usual: Rules; checks: readonly CheckShape[]; edit: Edit; mark: ReactNode }): ReactNode {
+/** To how many requests the step would have applied, where the rehearsal has said so; else the way to it. */
+function Applied({ step, tried, onCount }: { step: string; tried: Tried | undefined; onCount: () => void }): ReactNode {
+  const { t } = useWording();
+  if (!tried) return <Button small look="subtle" onPress={onCount}>{t('ui.reads.count')}</Button>;
+  if (tried.refusal) return <RefusalMessage refusal={tried.refusal} />;
+  return <span role="status">{tried.underWay ? t('ui.reads.counting', { looked: tried.looked }) : t('ui.reads.applied', { applied: tried.applied[step] ?? 0, looked: tried.looked })}</span>;
+}
+
+export function StepEditor({ rules, step, usual, checks, edit, mark, tried, onCount }: { rules: Rules; step: Step; usual: Rules; checks: readonly CheckShape[]; edit: Edit; mark: ReactNode; tried: Tried | undefined; onCount: () => void }): ReactNode {
   const wording = useWording();
   const { t, say } = wording;
   const set = (change: (step: Step) => Step): void => { edit((before) => withStep(before, step.id, change)); };
@@ -79,7 +89,7 @@ export function StepEditor({ rules, step, usual, checks, edit, mark }: { rules: 
           <label className="check"><input type="checkbox" checked={overridable} onChange={(event) => { const { checked } = event.target; edit((before) => ({ ...before, policies: { ...before.policies, overridable: checked ? [...before.policies.overridable, step.id] : before.policies.overridable.filter((id) => id !== step.id) } })); }} />{t('ui.rules.override')}</label>
         </fieldset>
         <Field label={t('ui.rules.guidance')} help={t('ui.step.guidance.help')}>{(ids) => <Typed ids={ids} lines={2} value={step.guidance ?? ''} onChange={(guidance) => { set(guidance.trim() === '' ? without('guidance') : (one) => ({ ...one, guidance })); }} />}</Field>
-        <p className="reads"><Icon name="info" /><span>{t('ui.rules.reads')} <b>{readingOf(wording, rules, step)}</b></span></p>
+        <div className="reads"><Icon name="info" /><div>{t('ui.rules.reads')} <b>{readingOf(wording, rules, step)}</b>{step.when ? <> <Applied step={step.id} tried={tried} onCount={onCount} /></> : null}</div></div>
       </div>
     </section>
   );

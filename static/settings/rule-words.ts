@@ -1,11 +1,12 @@
 /** Decides how a step of the rules is said in words: what shows that it is done, when it applies, what it guards. */
-import type { Rules, Step } from '../../src/contract';
+import type { Message, Rules, Step } from '../../src/contract';
 import type { Wording } from '../parts/wording';
 
 /** What the texts choose by: no name in a choice of ICU may have a hyphen. */
 export const choiceWord = { 'signed-form': 'form', 'encryption-key': 'key', 'ssh-key': 'ssh', 'delivered-dump': 'dump', 'tenant-systems': 'tenant' } as const;
 
 type Words = Pick<Wording, 't' | 'say' | 'knows'>;
+type Parameter = Message['params'][string];
 
 export const titleOfStep = ({ say, knows }: Words, step: Pick<Step, 'id' | 'title'>): string => {
   if (step.title !== undefined) return step.title;
@@ -39,19 +40,32 @@ export function evidenceOf(words: Words, rules: Rules, { done }: Step): string {
 
 type Comparison = NonNullable<Step['when']>['of'][number];
 
+/** What the fact is compared with: one value, several of which one is enough, or several that all are ruled out. */
+function chosen({ t }: Words, is: string | readonly string[], isTurned: boolean, spelled: (value: string) => string): Parameter {
+  const values = [is].flat().map(spelled);
+  if (values.length === 0) return t('ui.cond.nothing');
+  return typeof is === 'string' ? spelled(is) : { list: values, join: isTurned ? 'and' : 'or' };
+}
+
 function comparisonOf(words: Words, rules: Rules, comparison: Comparison): string {
   const { t } = words;
+  if (comparison.fact === 'enterprise') return t('ui.rules.if.enterprise', { is: comparison.is ? 'yes' : 'no' });
+  const isTurned = comparison.not === true;
+  const how = !isTurned ? 'is' : 'is' in comparison && Array.isArray(comparison.is) ? 'none' : 'not';
+  const asItIs = (value: string): string => value;
   switch (comparison.fact) {
     case 'kind':
-      return t('ui.rules.if.kind', { kind: `kind.${comparison.is}` });
+      return t('ui.rules.if.kind', { how, kind: chosen(words, comparison.is, isTurned, (kind) => `kind.${kind}`) });
     case 'product':
-      return t('ui.rules.if.product', { product: comparison.is });
-    case 'enterprise':
-      return t('ui.rules.if.enterprise', { is: comparison.is ? 'yes' : 'no' });
+      return t('ui.rules.if.product', { how, product: chosen(words, comparison.is, isTurned, asItIs) });
+    case 'edition':
+      return t('ui.rules.if.edition', { how, edition: chosen(words, comparison.is, isTurned, asItIs) });
+    case 'users':
+      return t('ui.rules.if.users', { how, users: comparison.from });
     case 'answer':
-      return t('ui.rules.if.answer', { step: named(words, rules, comparison.step), is: t(`ui.${comparison.is}`).toLowerCase() });
+      return t('ui.rules.if.answer', { how, step: named(words, rules, comparison.step), is: t(`ui.${comparison.is}`).toLowerCase() });
     case 'verdict':
-      return t('ui.rules.if.verdict', { check: comparison.check, is: comparison.is });
+      return t('ui.rules.if.verdict', { how, check: comparison.check, is: chosen(words, comparison.is, isTurned, asItIs) });
   }
 }
 

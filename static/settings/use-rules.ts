@@ -21,6 +21,8 @@ export type RulesEditing = {
   readonly edit: (change: (rules: Rules) => Rules) => void;
   /** What was typed is saved first, so `rev` is that of what stands then. Asks for something that is answered with the rules as they stand after it. */
   readonly act: (question: (rev: number) => Promise<Answer<RulesChanged>>) => Promise<boolean>;
+  /** Comes back once what was typed is saved, or was refused. */
+  readonly settle: () => Promise<void>;
   /** After a refusal: lets the own changes go, or saves them over what stands there now. */
   readonly takeTheirs: () => void;
   readonly saveMine: () => void;
@@ -77,11 +79,15 @@ export function useRules(view: SettingsView, invoke: Invoke, replace: (view: Set
     timer.current = setTimeout(() => { void save(); }, pauseMs);
   }, [save]);
 
+  const settle = useCallback(async (): Promise<void> => {
+    if (timer.current !== undefined) await save();
+    await underWay.current;
+  }, [save]);
+
   const act = useCallback(async (question: (rev: number) => Promise<Answer<RulesChanged>>): Promise<boolean> => {
     setWorking(true);
     setDone(undefined);
-    if (timer.current !== undefined) await save();
-    await underWay.current;
+    await settle();
     const answer = await ask(() => question(newest.current.rev));
     setWorking(false);
     if (!answer.ok) {
@@ -93,7 +99,7 @@ export function useRules(view: SettingsView, invoke: Invoke, replace: (view: Set
     setDone(answer.value.done);
     take(answer.value, false);
     return true;
-  }, [save, take]);
+  }, [settle, take]);
 
   const takeTheirs = useCallback(() => { clearTimeout(timer.current); timer.current = undefined; void act(() => invoke('rules.open', {})); }, [act, invoke]);
   const saveMine = useCallback(() => {
@@ -114,5 +120,5 @@ export function useRules(view: SettingsView, invoke: Invoke, replace: (view: Set
 
   useEffect(() => { newest.current = { ...newest.current, view }; }, [view]);
 
-  return { rules, view, saving, refusal, done, working, edit, act, takeTheirs, saveMine, replace };
+  return { rules, view, saving, refusal, done, working, edit, act, settle, takeTheirs, saveMine, replace };
 }

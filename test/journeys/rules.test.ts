@@ -142,7 +142,7 @@ test('a step that guards a gate is removed by two people alone', async () => {
 
 test('a draft is tried on every request, and one that nobody could publish is not', async () => {
   const draft = await saveDraft('admin', (given) => ({ ...given, steps: given.steps.filter(({ id }) => id !== 'approver-told') }));
-  const page = z.object({ looked: z.number(), changed: z.array(z.object({ fewer: z.array(z.string()) })) }).parse(await done('admin', 'rules.rehearse', { against: 'draft' }));
+  const page = z.object({ looked: z.number(), changed: z.array(z.object({ fewer: z.array(z.string()) })), applied: z.record(z.string(), z.number()) }).parse(await done('admin', 'rules.rehearse', { against: 'draft' }));
   expect(page.looked).toBeGreaterThan(1);
   expect(page.changed.length).toBe(page.looked);
   expect(page.changed[0]?.fewer).toEqual(['approver-told']);
@@ -151,6 +151,24 @@ test('a draft is tried on every request, and one that nobody could publish is no
   expect(await refused('admin', 'rules.publish', { ...broken, reason: 'Nothing to do' })).toBe('rules.undecided');
   expect(broken.rev).toBe(draft.rev + 1);
   await done('admin', 'draft.discard', { rev: broken.rev });
+});
+
+test('a condition says to how many requests it would have applied, before and after it is changed', async () => {
+  const kinds = { 'Data snapshot': 2, 'Audit log export': 1 } as const;
+  for (const [requestType, count] of Object.entries(kinds)) for (let nth = 0; nth < count; nth += 1) await desk.ticket({ requestType });
+  const counted = async (): Promise<{ looked: number; applied: Record<string, number> }> => z.object({ looked: z.number(), applied: z.record(z.string(), z.number()) }).parse(await done('admin', 'rules.rehearse', { against: 'draft' }));
+  // Without a draft it is what is in force that is counted.
+  expect((await opened()).draft).toBeUndefined();
+  const before = await counted();
+  expect(before.looked).toBeGreaterThanOrEqual(3);
+  expect(before.applied['facts']).toBe(before.looked);
+  const only = (of: object): Promise<unknown> => saveDraft('admin', (given) => withStep(given, 'approver-told', { when: { join: 'all', of: [of] } }));
+  await only({ fact: 'kind', is: 'audit-log-dump' });
+  const auditLogs = (await counted()).applied['approver-told'] ?? 0;
+  await only({ fact: 'kind', is: ['audit-log-dump', 'offboarding-export'], not: true });
+  const others = (await counted()).applied['approver-told'] ?? 0;
+  expect([auditLogs >= 1, others >= 2, auditLogs + others]).toEqual([true, true, before.looked]);
+  await done('admin', 'draft.discard', { rev: (await opened()).rev });
 });
 
 test('a gate behind which no workflow has a status holds nothing, and the settings say so', async () => {
@@ -168,6 +186,8 @@ test('a draft with a script, a circle or a contradiction is kept, says what is w
   const cases: readonly (readonly [string, (given: Rules) => Rules])[] = [
     ['rules.markup', (given) => ({ ...given, replies: [{ ...(given['replies'] as object[])[0], text: 'Hello <script>alert(1)</script>' }, ...(given['replies'] as object[]).slice(1)] })],
     ['rules.circle', (given) => ({ ...given, steps: [...given.steps, asks('one', waits('other')), asks('other', waits('one'))] as Rules['steps'] })],
+    ['rules.nothing-chosen', (given) => withStep(given, 'churn-risk', { when: { join: 'all', of: [{ fact: 'product', is: [] }] } })],
+    ['rules.never-holds', (given) => withStep(given, 'churn-risk', { when: { join: 'all', of: [{ fact: 'kind', is: 'data-dump' }, { fact: 'kind', is: 'data-dump', not: true }] } })],
     ['rules.never-holds', (given) => ({ ...given, steps: [...given.steps, asks('one', { join: 'all', of: [{ fact: 'kind', is: 'data-dump' }, { fact: 'kind', is: 'offboarding-export' }] })] as Rules['steps'] })],
   ];
   for (const [code, change] of cases) {

@@ -123,6 +123,12 @@ describe('a condition', () => {
     ['whether it is not Enterprise', { fact: 'enterprise', is: false }],
     ['an answer', { fact: 'answer', step: 'churn-risk', is: 'yes' }],
     ['a verdict', { fact: 'verdict', check: 'key-continuity', is: 'warn' }],
+    ['that the kind is another', { ...isDump, not: true }],
+    ['that the product is one of several', { fact: 'product', is: ['Planner', 'Timesheets'] }],
+    ['the edition', { fact: 'edition', is: 'Enterprise' }],
+    ['that the edition is another', { fact: 'edition', is: 'Enterprise', not: true }],
+    ['many users', { fact: 'users', from: 2000 }],
+    ['few users', { fact: 'users', from: 2000, not: true }],
   ];
   test.each(unknowns)('on %s applies while that is not known', (_, comparison) => {
     expect(applies(begun, when('any', comparison))).toBe(true);
@@ -141,6 +147,35 @@ describe('a condition', () => {
     const passed = judged(confirmed, 'site-and-tenant');
     expect(applies(passed, under)).toBe(false);
     expect(applies(withFacts(passed, { site: 'other.atlassian.net' }), under)).toBe(true);
+  });
+
+  const licensed = (licences: KeptVerdict['shows']['licences'], facts: Partial<FactValues> = {}): SnapshotRequest => judged(withFacts(confirmed, facts), 'licence-standing', 'pass', { shows: { licences } });
+  const two = { licences: ['SEN-1', 'SEN-2'] };
+
+  test.each<[string, Condition['of'][number], boolean]>([
+    ['many users, by the largest licence', { fact: 'users', from: 500 }, true],
+    ['more users than there are', { fact: 'users', from: 501 }, false],
+    ['few users', { fact: 'users', from: 500, not: true }, false],
+    ['the edition that all have', { fact: 'edition', is: ['Advanced', 'Enterprise'] }, true],
+    ['another edition', { fact: 'edition', is: 'Advanced', not: true }, false],
+  ])('on %s', (_, one, expected) => {
+    const request = licensed([{ tier: '10 Users', edition: 'Advanced' }, { tier: '500 Users', edition: 'Advanced' }], two);
+    expect(applies(request, when('all', one))).toBe(expected);
+  });
+
+  test('on licences applies while one of them was not found, or where they differ', () => {
+    const one = when('all', { fact: 'users', from: 500 });
+    expect(applies(licensed([{ tier: '10 Users' }], two), one)).toBe(true);
+    expect(applies(licensed([{ tier: '10 Users' }, {}], two), one)).toBe(true);
+    expect(applies(licensed([{ tier: '10 Users' }, { tier: '25 Users' }], two), one)).toBe(false);
+    for (const not of [{}, { not: true as const }]) expect(applies(licensed([{ edition: 'Advanced' }, { edition: 'Standard' }], two), when('all', { fact: 'edition', is: 'Advanced', ...not }))).toBe(true);
+    expect(applies(licensed([{ edition: 'Advanced' }, {}], two), when('all', { fact: 'edition', is: 'Standard' }))).toBe(true);
+  });
+
+  test('that nothing may match goes by what the ticket says', () => {
+    expect(applies(confirmed, when('all', { ...isDump, not: true }))).toBe(false);
+    expect(applies(confirmed, when('all', { fact: 'product', is: ['Planner', 'Capacity Planner'], not: true }))).toBe(true);
+    expect(applies(confirmed, when('all', { fact: 'product', is: ['Planner', 'Timesheets'] }))).toBe(true);
   });
 
   test('on an answer goes by what was answered', () => {

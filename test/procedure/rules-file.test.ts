@@ -1,5 +1,6 @@
 // Shows that rules travel as a file without loss, and that a file with a fault is refused with the line of it.
 import { defaultRules } from '../../src/procedure/default-rules';
+import type { Condition } from '../../src/procedure/conditions';
 import { rulesSchema } from '../../src/procedure/rules';
 import { mostBytes, readRulesFile, writeRulesFile } from '../../src/procedure/rules-file';
 
@@ -21,7 +22,26 @@ test('a file is read as the rules that were written, with a byte order mark too'
   expect(readRulesFile(`\uFEFF${file}`)).toEqual({ rules: rulesSchema.parse(defaultRules) });
 });
 
+test('every way to compare travels, and so does a rule of before there were others than “is”', () => {
+  const of: Condition['of'] = [
+    { fact: 'kind', is: ['data-dump', 'audit-log-dump'] },
+    { fact: 'product', is: 'Planner', not: true },
+    { fact: 'edition', is: ['Standard', 'Advanced'], not: true },
+    { fact: 'users', from: 500, not: true },
+    { fact: 'answer', step: 'churn-risk', is: 'yes', not: true },
+    { fact: 'verdict', check: 'ssh-key', is: ['warn', 'fail'] },
+    { fact: 'enterprise', is: false },
+  ];
+  const rules = { ...defaultRules, steps: defaultRules.steps.map((step) => (step.id === 'approver-told' ? { ...step, when: { join: 'any' as const, of } } : step)) };
+  const read = readRulesFile(writeRulesFile(rules));
+  expect('rules' in read && read.rules.steps.find(({ id }) => id === 'approver-told')?.when).toEqual({ join: 'any', of });
+});
+
 test.each<[string, string, string, string, number?]>([
+  ['a list from which nothing is chosen', '"is": "audit-log-dump"', '"is": []', 'rules.nothing-chosen'],
+  ['a kind that does not exist', '"is": "audit-log-dump"', '"is": ["audit-log"]', 'rules.not-one-of'],
+  ['a kind that does not exist, alone', '"is": "audit-log-dump"', '"is": "audit-log"', 'rules.not-one-of'],
+  ['a number of users that nobody can have', '"fact": "enterprise",\n            "is": true', '"fact": "users",\n            "from": 0', 'rules.too-small'],
   ['a gate that does not exist', '"before": "start-work"', '"before": "start-wrk"', 'rules.not-one-of'],
   ['a name that nothing reads', '"mandatory": false', '"mandatory": false, "optional": true', 'rules.unknown-key'],
   ['a placeholder that nothing fills', 'Hello {requester}', 'Hello {requestor}', 'rules.unknown-placeholder'],
@@ -34,7 +54,8 @@ test.each<[string, string, string, string, number?]>([
   const { text, line } = edited(was, now);
   // Something too many is shown where its object begins.
   expect(faultIn(text)).toMatch(new RegExp(`^(?:${line}|\\d+):\\d+ ${code.replace('.', '\\.')}$`));
-  if (code !== 'rules.unknown-key') expect(faultIn(text)).toContain(`${line}:`);
+  const within = now.split('\n').length - 1;
+  if (code !== 'rules.unknown-key') expect(faultIn(text)).toContain(`${line + within}:`);
 });
 
 test('the column is that of the value', () => {
