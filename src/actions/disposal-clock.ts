@@ -29,6 +29,9 @@ export function noticeText(disposal: Disposal, moment: NoticeMoment, request: Sn
   );
 }
 
+/** A look takes its moment, so that one a day would come later every day and in the end leave a day out. */
+const looksAgainAfterMs = 43_200_000;
+
 export type Telling = { readonly moment: NoticeMoment; readonly how: 'by-hand' | 'participants'; readonly note?: string | undefined; readonly link?: string | undefined };
 
 /** The change that records a notice. As participants the contacts are told by this very act, in a public comment. */
@@ -56,7 +59,7 @@ export async function tickDisposal(issueId: string, number: number): Promise<str
   const rules = await loadRules(stored.request.projectId, stored.request.rulesVersion);
   const now = new Date();
   const standing = disposalStanding(disposal, rules, todayIn(rules, now));
-  const tomorrow = new Date(now.getTime() + 86_400_000).toISOString();
+  const next = new Date(now.getTime() + looksAgainAfterMs).toISOString();
   if (standing === 'lapsed') {
     await change(issueId, 'app', ({ request, now: then }) => {
       const same = request.disposals?.find((one) => one.number === number);
@@ -74,5 +77,5 @@ export async function tickDisposal(issueId: string, number: number): Promise<str
       return toldOf(same, { moment: 'before', how: 'participants' }, addresses, 'app', scene);
     });
   }
-  return tomorrow;
+  return next;
 }
