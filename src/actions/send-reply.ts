@@ -1,19 +1,21 @@
 /** Decides how a prepared reply is filled in, who would receive it, and that it goes out once as a public comment. */
 import { createHash } from 'node:crypto';
+import { sharedMailLists } from '../checks/shared-mail';
 import type { Answer, PreparedReply } from '../contract';
 import { readAccounts } from '../jira/people';
-import { readersOf, type Reader } from '../jira/service-desk';
+import { organisationsOf, readersOf, type Reader } from '../jira/service-desk';
 import { dayIn, readClock } from '../procedure/business-days';
 import { factsStanding, waitsForDecision } from '../procedure/checklist';
 import { replyOf } from '../procedure/ending';
 import { checksToldIn, fillReply, type Filling } from '../procedure/replies';
+import { replyReaders, type ReplyReader } from '../procedure/reply-readers';
 import { sentence } from '../procedure/sentence';
-import { domainOf } from '../procedure/upkeep';
 import type { SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import { loadRequest } from '../storage/requests';
 import { stepName } from '../views/looker';
 import { refused, type Decided, type Outcome, type Refused, type Scene, type Unchanged } from './change';
+import { listedContacts } from './listed-contacts';
 import { loadRules } from './load-rules';
 import { perform } from './perform';
 
@@ -55,32 +57,27 @@ export async function fillingOf(request: SnapshotRequest, rules: Rules, reply: s
   };
 }
 
-/** A reader whose address is not of the customer's own domain, or is not known, is a stranger to be looked at. */
-function recipientsOf(readers: readonly Reader[], request: SnapshotRequest): PreparedReply['recipients'] {
-  const own = domainOf(request);
-  const { requester, recipient } = request.facts;
-  const expected = new Set([requester?.value.address, recipient?.value.address].flatMap((address) => address?.toLowerCase() ?? []));
-  return readers.map(({ accountId, name, address, active }) => {
-    const isRequester = accountId === requester?.value.accountId;
-    const domain = address?.slice(address.lastIndexOf('@') + 1).toLowerCase();
-    const isOwn = own !== undefined && domain !== undefined && (domain === own || domain.endsWith(`.${own}`));
-    return { name, ...(address && { address }), active, stranger: !isRequester && !isOwn && !(address && expected.has(address.toLowerCase())) };
-  });
+/** Everybody whom a reply on the ticket reaches, with who of them is a stranger. A directory that does not answer lists nobody. */
+async function seenReaders(request: SnapshotRequest, readers: readonly Reader[]): Promise<readonly ReplyReader[]> {
+  const [listed, sharedMailOf] = await Promise.all([listedContacts(request), sharedMailLists([])]);
+  return replyReaders(readers, request, { listed: 'refusal' in listed ? [] : listed, isShared: (domain) => sharedMailOf(domain) !== undefined });
 }
 
 /** The reply as it would go out, filled in from the request, with everybody who would receive it. */
 export async function prepareFor(request: SnapshotRequest, rules: Rules, reply: string, actor: string, now: Date): Promise<PreparedReply | undefined> {
-  const [filling, readers] = await Promise.all([fillingOf(request, rules, reply, actor, now), readersOf(request.issueId)]);
+  const [filling, readers, organisations] = await Promise.all([fillingOf(request, rules, reply, actor, now), readersOf(request.issueId), organisationsOf(request.issueId)]);
   const filled = fillReply(rules, reply, filling);
   if (!filled) return undefined;
-  const recipients = recipientsOf(readers, request);
-  const strangers = recipients.filter(({ stranger }) => stranger).map(({ name }) => name);
+  const recipients = await seenReaders(request, readers);
+  // Jira gives no address for a closed account: that it is closed says more than that it is a stranger.
+  const strangers = recipients.filter(({ stranger, active }) => stranger && active).map(({ name }) => name);
   const inactive = recipients.filter(({ active }) => !active).map(({ name }) => name);
   return {
     reply,
     title: { code: 'text', params: { text: filled.title } },
     text: filled.text,
     recipients,
+    ...(organisations.length > 0 && { organisations: { code: 'reply.organisations', params: { names: { list: organisations, join: 'and' }, count: organisations.length } } }),
     ...(strangers.length > 0 && { strangers: { code: 'reply.strangers', params: { names: { list: strangers, join: 'and' }, count: strangers.length } } }),
     ...(inactive.length > 0 && { inactive: { code: 'reply.inactive', params: { names: { list: inactive, join: 'and' }, count: inactive.length } } }),
   };
@@ -104,7 +101,7 @@ const repeatedWithinMs = 120_000;
 /** Sends the edited text, once for a repeated click. */
 export async function sendReply(issueId: string, actor: string, input: { readonly reply: string; readonly text: string; readonly strangersSeen: boolean }): Promise<Outcome | Refused> {
   const readers = await readersOf(issueId);
-  return perform(issueId, actor, ({ request, rules, now, at }: Scene): Decided | Refused | Unchanged => {
+  return perform(issueId, actor, async ({ request, rules, now, at }: Scene): Promise<Decided | Refused | Unchanged> => {
     const reply = rules.replies.find(({ id }) => id === input.reply);
     // How it ended is all that is still told.
     if (request.ended && input.reply !== replyOf(request.ended.ending)) return refused('ended', { ending: request.ended.ending });
@@ -114,9 +111,8 @@ export async function sendReply(issueId: string, actor: string, input: { readonl
     const step = rules.steps.find(({ done }) => done.by === 'reply' && done.reply === reply.id);
     if (step && waitsForDecision(step, request, rules, now)) return refused('decision-first', { step: stepName(step) });
     if (namesPlace(request, input.text)) return refused('details-stay-private');
-    const recipients = recipientsOf(readers, request);
+    const recipients = await seenReaders(request, readers);
     const toStrangers = recipients.some(({ stranger }) => stranger);
-    // Jira gives no address for a closed account, so it is a stranger too; that it is closed says more.
     if (recipients.some(({ active }) => !active) && !input.strangersSeen) return refused('inactive-unseen');
     if (toStrangers && !input.strangersSeen) return refused('strangers-unseen');
     const { unsent, ...sendable } = request;

@@ -27,3 +27,15 @@ export async function readersOf(issueId: string): Promise<readonly Reader[]> {
   const [service, participants] = await Promise.all([readServiceRequest(issueId), readParticipants(issueId)]);
   return [...(service?.reporter ? [service.reporter] : []), ...participants];
 }
+
+/** How the field of the organisations is known on every site, whatever its number and name there. */
+const organisationsField = 'com.atlassian.servicedesk:sd-customer-organizations';
+const sharedSchema = z.object({ schema: z.record(z.string(), z.object({ custom: z.string().optional() })), fields: z.record(z.string(), z.unknown()) });
+
+/** The organisations that the ticket is shared with, by their names. */
+export async function organisationsOf(issueId: string): Promise<readonly string[]> {
+  const { schema, fields } = await ask('app', 'read whom an issue is shared with', route`/rest/api/3/issue/${issueId}?fields=*all,-comment,-attachment,-worklog,-issuelinks,-description&expand=schema`, sharedSchema);
+  const field = Object.keys(schema).find((id) => schema[id]?.custom === organisationsField);
+  const read = z.array(z.object({ name: z.string() })).safeParse(field && fields[field]);
+  return read.success ? read.data.map(({ name }) => name) : [];
+}

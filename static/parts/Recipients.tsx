@@ -18,6 +18,7 @@ export function Recipients({ reply }: { reply: PreparedReply }): ReactNode {
           </li>
         ))}
       </ul>
+      {reply.organisations ? <span><Says message={reply.organisations} /></span> : null}
       {reply.strangers ? <span><Says message={reply.strangers} /></span> : null}
       {reply.inactive ? <span><Says message={reply.inactive} /></span> : null}
     </div>

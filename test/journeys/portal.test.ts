@@ -111,7 +111,7 @@ describe('who sees what before anything is delivered', () => {
 });
 
 describe('a key', () => {
-  it('is judged before it is sent, with what mends it; judging keeps nothing', async () => {
+  it('is judged before it is sent, with what mends it; judging keeps nothing, but the digest of one that fails', async () => {
     const { key } = await formSent(desk, everyone);
     const before = await desk.trailLength(key);
     const wrong = await judged(desk, luis, key, keyOf('encryption-key', 'old.asc', fileNamed('luis-ferreira-expired.asc')));
@@ -119,7 +119,8 @@ describe('a key', () => {
     expect(wrong.howTo[0]).toMatch(/^gpg --quick-set-expire [0-9A-F]{40} 1y$/);
     expect(await judged(desk, luis, key, luisKey())).toMatchObject({ works: true, file: 'luis-ferreira.asc' });
     expect(await judged(desk, luis, key, keyOf('ssh-key', 'id.pub', fileNamed('luis-ferreira.pub')))).toMatchObject({ works: true });
-    expect(await desk.trailLength(key)).toBe(before);
+    expect(await desk.trailLength(key)).toBe(before + 1);
+    expect((await desk.trail(key)).lines[0]?.what).toMatchObject({ code: 'event.key.turned-down', params: { role: 'encryption-key' } });
     expect(await filesOn(desk, luis, key)).toEqual([]);
   });
 
