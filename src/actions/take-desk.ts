@@ -8,7 +8,9 @@ import { afterPart, begin, deskSchema, endLine, endOf, headerLine, inDeskParts, 
 import { readProgress } from '../storage/checkpoints';
 import { firstPlace, placeSchema, stepFrom, type Place } from '../storage/desk-rows';
 import { readInForce } from '../storage/rules';
+import { exportSecret } from '../storage/secrets';
 import { readEvent } from '../storage/trail';
+import { isSameDigest, keyedDigest } from '../trail/digest';
 import { refused, type Refused } from './change';
 import { changeRules, rulesTrailOf } from './change-rules';
 
@@ -44,16 +46,21 @@ async function recordTaking(projectId: string, actor: string): Promise<{ readonl
   return { through: (await readInForce(projectId))?.trail.seq ?? 0 };
 }
 
-/** What an answer gave as `next`. */
-export const takingSchema = z.strictObject({ through: z.number().int().positive(), place: placeSchema, soFar: soFarSchema });
+const goingOn = z.strictObject({ through: z.number().int().positive(), place: placeSchema, soFar: soFarSchema });
+
+/** What an answer gave as `next`, and nothing else: a place of the reader's own choosing would pass by the rows that say whose desk it is. */
+export const takingSchema = goingOn.extend({ seal: z.string().regex(/^[0-9a-f]{64}$/) });
 type TakingAsked = z.infer<typeof takingSchema>;
+
+const sealOf = async (projectId: string, actor: string, { through, place, soFar }: z.infer<typeof goingOn>): Promise<string> => keyedDigest(await exportSecret(), { projectId, actor, through, place, soFar });
 
 /** The first part records the export; each other part names that entry, and goes on where the one before ended. */
 export async function takeDesk(projectId: string, actor: string, asked?: TakingAsked): Promise<Answer<DeskFilePart>> {
   const begun = asked ?? (await recordTaking(projectId, actor));
   if ('refusal' in begun) return { ok: false, ...begun };
   const recorded = await readEvent(rulesTrailOf(projectId), begun.through);
-  if (recorded?.type !== 'desk.exported' || recorded.actor !== actor) return { ok: false, ...refused('no-such-export') };
+  const isTheirs = recorded?.type === 'desk.exported' && recorded.actor === actor;
+  if (!isTheirs || (asked && !isSameDigest(asked.seal, await sealOf(projectId, actor, asked)))) return { ok: false, ...refused('no-such-export') };
   const header: DeskHeader = { schema: deskSchema, ...thisApp(), at: recorded.at, by: actor };
   const deadline = Date.now() + budgetMs;
   const known = new Set<string>();
@@ -75,7 +82,10 @@ export async function takeDesk(projectId: string, actor: string, asked?: TakingA
     text += partLines(part, soFar);
   }
   const name = `snapshot-desk-${recorded.at.slice(0, 10)}.jsonl`;
-  if (place) return { ok: true, value: { name, text, next: { through: begun.through, place, soFar } } };
+  if (place) {
+    const next = { through: begun.through, place, soFar };
+    return { ok: true, value: { name, text, next: { ...next, seal: await sealOf(projectId, actor, next) } } };
+  }
   // A checkpoint that was sealed meanwhile may cover more of a trail than the file has of it.
   if ((await readProgress()).sealed !== recorded.detail.sealed) return { ok: false, ...refused('desk-export-sealed') };
   return { ok: true, value: { name, text: text + endLine(endOf(soFar)) } };

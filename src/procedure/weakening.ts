@@ -138,8 +138,21 @@ const letsGo = (id: string, { was, now }: { readonly was: Rules; readonly now: R
   return kinds.includes('disposal') ? 'weakens.disposal' : kinds.includes('copy') ? 'weakens.copy' : undefined;
 };
 
+const checkOf = (id: string, { steps }: Rules): string | undefined => steps.flatMap(({ id: own, done }) => (own === id && done.by === 'check' ? [done.check] : [])).at(0);
+
+/** Of a check one verdict is kept, by the settings of the last step that asks for it, whatever the others ask. */
+const asksAgain = (id: string, rules: Rules): boolean => rules.steps.some((one) => one.id !== id && one.done.by === 'check' && one.done.check === checkOf(id, rules));
+
+const licenceFacts: readonly string[] = ['edition', 'enterprise', 'users'];
+
+/** What nobody has looked at makes a step apply, so that a check which a condition reads lets the step go once it is made. */
+const isReadBy = (check: string | undefined, { steps }: Rules): boolean =>
+  steps.some(({ when }) => when?.of.some((one) => (one.fact === 'verdict' ? one.check === check : check === 'licence-standing' && licenceFacts.includes(one.fact))));
+
 function readingOfStep({ id, change, field = '', now }: Difference, all: { readonly was: Rules; readonly now: Rules }): Reading {
   if (change === 'removed') return [always, 'weakens.removed'];
+  if (change !== 'changed' && asksAgain(id, all.now)) return [always, 'weakens.setting'];
+  if (change === 'added' && isReadBy(checkOf(id, all.now), all.was)) return [always, 'weakens.condition'];
   if (change === 'moved') return [() => behindDecision(all.was.steps, all.now.steps).has(id), 'weakens.after-decision'];
   const opens = letsGo(id, all);
   if (opens !== undefined && !texts.includes(field)) return [always, opens];

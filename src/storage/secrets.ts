@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { kvs } from '@forge/kvs';
 import { isConflict } from './conflict';
 
-const key = 'possession-secret';
+const possessionKey = 'possession-secret';
+const exportKey = 'export-secret';
 
-/** The secret that hashes of codes are keyed with; made by whoever asks first. */
-export async function possessionSecret(): Promise<Uint8Array> {
+/** Made by whoever asks first. */
+async function secretNamed(key: string): Promise<Uint8Array> {
   const kept = await kvs.getSecret<string>(key);
   if (kept !== undefined) return Buffer.from(kept, 'base64');
   try {
@@ -15,6 +16,12 @@ export async function possessionSecret(): Promise<Uint8Array> {
     if (!isConflict(error)) throw error;
   }
   const made = await kvs.getSecret<string>(key);
-  if (made === undefined) throw new Error('storage did not keep the possession secret');
+  if (made === undefined) throw new Error(`storage did not keep the ${key}`);
   return Buffer.from(made, 'base64');
 }
+
+/** The secret that hashes of codes are keyed with. */
+export const possessionSecret = (): Promise<Uint8Array> => secretNamed(possessionKey);
+
+/** The secret that seals where the export of a desk goes on. */
+export const exportSecret = (): Promise<Uint8Array> => secretNamed(exportKey);

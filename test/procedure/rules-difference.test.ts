@@ -53,6 +53,7 @@ describe('what weakens a guard', () => {
     ['a release that holds longer', policies({ releaseLapsesAfter: 21 }), 'weakens.release'],
     ['a shorter time to object', policies({ objectionDays: 1 }), 'weakens.objection'],
     ['one more step to override', policies({ overridable: [...defaultRules.policies.overridable, 'facts'] }), 'weakens.override'],
+    ['the same check once more, with looser settings', { ...defaultRules, steps: [...defaultRules.steps, { ...stepOf('requester-contact'), id: 'contact-again', done: { by: 'check', check: 'requester-contact', settings: { listedContactsOnly: 'off' } } }] }, 'weakens.setting'],
     ['a shorter waiting period', disposal({ waitDays: 29 }), 'weakens.disposal'],
     ['a tenant’s systems disposed of for other kinds too', without('tenant-disposed', 'when'), 'weakens.disposal'],
     ['another disposal', { ...defaultRules, steps: [...defaultRules.steps, { ...stepOf('tenant-disposed'), id: 'more-disposed' }] }, 'weakens.disposal'],
@@ -183,4 +184,14 @@ test('no set of rules opens a gate that was shut, on any request, without counti
   // The other side of it: there are requests that wait for one step alone.
   const { 'site-and-tenant': _gone, ...verdicts } = proceeded.verdicts;
   expect(opens({ ...proceeded, verdicts }, changed('site-and-tenant', { mandatory: false }))).toBe(true);
+});
+
+test('a check that a condition reads is not added by one person: what nobody has looked at made the step apply', () => {
+  const plain = { ...defaultRules, steps: defaultRules.steps.filter(({ id }) => id !== 'previous-requests' && id !== 'licence-standing') };
+  const reading = (one: NonNullable<Step['when']>['of'][number]): Rules => ({ ...plain, steps: plain.steps.map((step) => (step.id === 'site-and-tenant' ? { ...step, when: { join: 'all', of: [one] } } : step)) });
+  const withCheck = (given: Rules, id: string): Rules => ({ ...given, steps: [...given.steps, stepOf(id)] });
+  const onVerdict = reading({ fact: 'verdict', check: 'previous-requests', is: 'fail' });
+  const onUsers = reading({ fact: 'users', from: 100 });
+  expect(weak(onVerdict, withCheck(onVerdict, 'previous-requests'))).toEqual(['weakens.condition']);
+  expect(weak(onUsers, withCheck(onUsers, 'licence-standing'))).toEqual(['weakens.condition']);
 });

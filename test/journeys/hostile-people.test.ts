@@ -1,0 +1,69 @@
+// Shows what somebody cannot do alone: an admin of the rules, an admin of another project's rules, an agent after a colleague's word.
+import { z } from 'zod';
+import { openDesk, stepOf, verified, type Desk } from './desk';
+
+jest.setTimeout(120_000);
+
+let desk: Desk;
+beforeAll(async () => {
+  desk = await openDesk({ name: 'hostile-people' });
+  // SRE administers the rules of its own project, and of no other.
+  const path = '/rest/api/3/permissionscheme/10002/permission';
+  const held = z.object({ permissions: z.array(z.object({ permission: z.string() })) }).parse((await desk.as('admin').send('GET', '/rest/api/3/permissionscheme/10001/permission')).body).permissions;
+  const permission = held.find((one) => one.permission.endsWith('/administer-rules'))?.permission;
+  await desk.as('admin').send('POST', path, { permission, holder: { type: 'projectRole', parameter: '10002' } });
+  await desk.as('admin').send('POST', '/rest/api/3/project/SRE/role/10002', { group: ['sre-team'] });
+});
+afterAll(() => desk.close());
+
+const answer = z.union([z.object({ ok: z.literal(true), value: z.record(z.string(), z.unknown()) }), z.object({ ok: z.literal(false), refusal: z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) }) })]);
+const ask = async (who: string, projectKey: string, question: string, payload: unknown = {}): Promise<z.infer<typeof answer>> => answer.parse(await desk.as(who).invoke({ moduleKey: 'settings', projectKey }, question, payload));
+const refused = async (who: string, projectKey: string, question: string, payload: unknown = {}): Promise<string> => {
+  const told = await ask(who, projectKey, question, payload);
+  return told.ok ? 'accepted' : told.refusal.code;
+};
+const said = async <Value>(shape: z.ZodType<Value>, who: string, projectKey: string, question: string, payload: unknown = {}): Promise<Value> => {
+  const told = await ask(who, projectKey, question, payload);
+  if (!told.ok) throw new Error(`${who} was refused ${question}: ${told.refusal.code}`);
+  return shape.parse(told.value);
+};
+
+const rules = z.looseObject({ steps: z.array(z.looseObject({ id: z.string() })) });
+const opened = z.object({ rules, rev: z.number(), draft: z.object({ review: z.object({ digest: z.string() }) }).optional() });
+const publishing = z.object({ done: z.object({ code: z.string() }) });
+
+const looser = { id: 'contact-again', title: 'Contact, once more', stage: 'security-check', done: { by: 'check', check: 'requester-contact', settings: { listedContactsOnly: 'off', alsoFreeMail: ['gmail.com'] } }, who: 'run-checks', mandatory: true, secondPerson: false, before: 'close' };
+
+test('a check is not asked for again with looser settings by one person: one verdict is kept of it', async () => {
+  const { rules: before, rev } = await said(opened, 'admin', 'SUP', 'rules.open');
+  const saved = await said(opened, 'admin', 'SUP', 'draft.save', { rev, rules: { ...before, steps: [...before.steps, looser] } });
+  const asked = await said(publishing, 'admin', 'SUP', 'rules.publish', { rev: saved.rev, digest: saved.draft?.review.digest, reason: 'To be sure' });
+  expect(asked.done.code).toBe('done.rules-asked');
+  const { rev: now } = await said(opened, 'admin', 'SUP', 'rules.open');
+  await said(z.unknown(), 'admin', 'SUP', 'draft.discard', { rev: now });
+});
+
+test('the file of a whole desk is no way to the trails of another project, wherever its reader asks to go on', async () => {
+  const { id } = await verified(desk);
+  // The first call refuses the file of a desk that is not theirs, and is on the trail all the same.
+  expect(await refused('sre', 'SRE', 'desk.export')).toBe('desk-other-project');
+  const begin = { no: 0, hash: '0'.repeat(64), counts: {} };
+  const place = { at: 'tenant', trails: [{ id, after: 0, through: 25 }] };
+  expect(await refused('sre', 'SRE', 'desk.export', { next: { through: 1, place, soFar: begin } })).toBe('bad-input');
+  const taken: string[] = [];
+  for (const chosen of [place, { at: 'mention', trails: [] }, { at: 'licence', trails: [] }]) {
+    for (const through of [1, 2, 3]) taken.push(await refused('sre', 'SRE', 'desk.export', { next: { through, place: chosen, soFar: begin, seal: '0'.repeat(64) } }));
+  }
+  expect(new Set(taken)).toEqual(new Set(['no-such-export']));
+});
+
+test('what two people said was done before says nothing of another requester', async () => {
+  await desk.host.clock.set('2026-11-20T09:00:00.000Z');
+  const { key } = await desk.ticket({ requestType: 'General question' });
+  await desk.act('agent', key, 'request.begin', { kind: 'data-dump', adopted: true });
+  await desk.act('agent', key, 'step.adopt', { step: 'requester-contact', on: '2026-11-20', note: 'Mail in the old folder' });
+  await desk.act('second-agent', key, 'step.confirm', { step: 'requester-contact', rev: (await desk.request(key)).rev });
+  expect(stepOf(await desk.request(key), 'requester-contact').state).toBe('done');
+  await desk.act('agent', key, 'facts.set', { fact: 'requester', value: { name: 'Eve', address: 'eve@gmail.com' }, how: 'By telephone' });
+  expect(stepOf(await desk.request(key), 'requester-contact').state).not.toBe('done');
+});
