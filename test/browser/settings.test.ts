@@ -150,6 +150,46 @@ test('the first seed’s procedure is built from nothing by clicks, agreed to by
   await page.close();
 });
 
+test('a condition is chosen by keyboard alone, reads as a sentence, counts on past requests, and says when nobody can mean it', async () => {
+  const page = await openTicketPage(browser, host, path, admin);
+  await page.panel.getByRole('button', { name: 'Approvers are informed' }).first().press('Enter');
+  await page.panel.getByRole('button', { name: told('ui.cond.add') }).press('Enter');
+  await field(page, told('ui.cond.fact', { nth: 1 })).press('ArrowDown');
+  const how = field(page, told('ui.cond.how', { nth: 1 }));
+  await how.press('ArrowDown');
+  await how.press('ArrowDown');
+  const product = (name: string): Locator => page.panel.getByRole('group', { name: told('ui.cond.value', { nth: 1 }) }).getByRole('checkbox', { name, exact: true });
+  await product('Capacity Planner').press('Space');
+  await page.panel.getByText('it applies when the product is Timesheets or Capacity Planner').waitFor();
+  await isSaved(page);
+  await page.panel.getByText(told('weakens.condition')).first().waitFor();
+  await page.panel.getByRole('button', { name: told('ui.reads.count') }).press('Enter');
+  await page.panel.getByText(/^It would have applied to \d+ of the last \d+ requests\.$/).waitFor();
+
+  // What is changed has not been counted.
+  await how.press('ArrowDown');
+  await page.panel.getByText('it applies when the product is none of Timesheets and Capacity Planner').waitFor();
+  await page.panel.getByRole('button', { name: told('ui.reads.count') }).waitFor();
+  await product('Timesheets').press('Space');
+  await product('Capacity Planner').press('Space');
+  await page.panel.getByText(/^Condition 1 of the step .* is a list from which nothing is chosen\./).waitFor();
+  expect(await page.panel.getByRole('button', { name: told('ui.publish.ask.open') }).count()).toBe(0);
+
+  // The other facts, by mouse: a number, and two parts that exclude each other.
+  await field(page, told('ui.cond.fact', { nth: 1 })).selectOption('users');
+  await how.selectOption('below');
+  await field(page, told('ui.cond.value', { nth: 1 })).fill('500');
+  await page.panel.getByText('it applies when the largest licence is for fewer than 500 users').waitFor();
+  await page.press(told('ui.cond.add'));
+  await field(page, told('ui.cond.fact', { nth: 2 })).selectOption('users');
+  await field(page, told('ui.cond.join')).selectOption('all');
+  await page.panel.getByText(/contradict each other, so it would never apply/).waitFor();
+  await page.press(told('ui.draft.discard'));
+  await page.panel.getByText(told('done.draft-discarded')).waitFor();
+  expect(page.complaints).toEqual([]);
+  await page.close();
+});
+
 test('two admins at once, a file that is too large and a reply with a gap that nothing fills: each says so, and nothing is lost', async () => {
   const [one, other] = [await openTicketPage(browser, host, path, admin), await openTicketPage(browser, host, path, 'lead@example.com')];
   for (const page of [one, other]) await field(page, told('ui.rules.guidance')).waitFor();
