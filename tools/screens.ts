@@ -1,5 +1,6 @@
 // Takes a picture of each state of the screens into .cache/screens, to be laid beside the drawings: `tsx tools/screens.ts [NAME…]`.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { z } from 'zod';
@@ -7,6 +8,7 @@ import { openBrowser } from '../local/browser';
 import { openHost, type Host } from '../local/host';
 import { scenarios } from '../local/scenarios/index';
 import { approvesRelease, openDesk, takesKey, takesSshKey, toTheKey, toTheTask, type Act, type Desk } from './carried-ticket';
+import { drawDesk } from './drawn-desk';
 import { toTheRecipient } from './delivered-ticket';
 
 const folder = join(__dirname, '../.cache/screens');
@@ -17,6 +19,8 @@ const light: Look = { name: 'light', width: 760, scheme: 'light' };
 const dark: Look = { name: 'dark', width: 760, scheme: 'dark' };
 const narrow: Look = { name: '320', width: 320, scheme: 'light' };
 const looks = [light, dark, narrow];
+/** The desk is a page of its own, as wide as its drawing. */
+const wide: readonly Look[] = [{ ...light, width: 1200 }, { ...dark, width: 1200 }, narrow];
 
 /** What to picture: whose screen, at which address, and which part of it once it is there. */
 type Picture = { readonly name: string; readonly who: string; readonly path: string; readonly looks?: readonly Look[]; readonly until?: string; readonly frame?: boolean; readonly act?: (page: Page) => Promise<void> };
@@ -42,7 +46,7 @@ async function widenTo(page: Page, frame: Locator, width: number): Promise<void>
 }
 
 async function takeOne({ host, browser }: Pick<Studio, 'host' | 'browser'>, { name, who, path, until, frame = true, act }: Picture, look: Look): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: frame || look.width !== 320 ? 1180 : 320, height: frame ? 3600 : 1400 }, colorScheme: look.scheme });
+  const context = await browser.newContext({ viewport: { width: frame || look.width !== 320 ? Math.max(1180, look.width) : 320, height: frame ? 3600 : 1400 }, colorScheme: look.scheme });
   try {
     await context.request.post(`${host.url}/local/session`, { data: { email: who } });
     const page = await context.newPage();
@@ -112,6 +116,39 @@ async function takeStill({ take, ticket }: Studio): Promise<void> {
       await page.getByRole('dialog').locator('iframe').contentFrame().getByRole('heading').first().waitFor();
     },
   });
+}
+
+async function takeDesk({ take, host }: Studio): Promise<void> {
+  const [who, path] = ['lead@example.com', '/queues/SUP'];
+  await take({ name: 'desk-begun', who, path, until: 'Request', looks: wide.slice(0, 1) });
+  await take({ name: 'desk-nothing', who, path: `${path}?stage=delivery&kind=audit-log-dump`, looks: wide, until: 'Show all' });
+  await take({ name: 'desk-ended', who, path: `${path}?show=ended`, looks: wide.slice(0, 1) });
+  await take({ name: 'desk-report', who, path, looks: wide, act: (shown) => inFrame(shown).getByRole('button', { name: 'Monthly report' }).click() });
+  await take({ name: 'desk-absences', who, path, looks: wide, act: (shown) => inFrame(shown).getByRole('button', { name: 'Absences' }).click() });
+  host.faults.add({ target: 'kvs', how: 'answer-500', times: 100 });
+  await take({ name: 'desk-fault', who, path, until: 'could not', looks: wide.slice(0, 1) });
+  host.faults.clear();
+}
+
+/** The requests of the drawing, beside the drawing. */
+async function takeDrawnDesk(browser: Browser): Promise<void> {
+  if (wanted.length > 0 && !wanted.includes('desk')) return;
+  const directory = mkdtempSync(join(tmpdir(), 'drawn-desk-'));
+  const { default: scenario } = scenarios;
+  const options = { directory, ...(scenario && { scenario }), requests: 1 };
+  try {
+    const first = await openHost(options);
+    await first.settled();
+    await first.close();
+    drawDesk(directory, join(__dirname, '../manifest.yml'));
+    const host = await openHost(options);
+    const picture = { name: 'desk', who: 'lead@example.com', path: '/queues/SUP', until: '46' };
+    for (const look of wide) await takeOne({ host, browser }, picture, look);
+    await takeOne({ host, browser }, { ...picture, name: 'desk-german', path: `${picture.path}?locale=de-DE` }, { ...light, width: 1200 });
+    await host.close();
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
 async function takeFaults({ take, host, ticket }: Studio): Promise<void> {
@@ -189,6 +226,8 @@ async function takeAll(): Promise<void> {
   const studio = await openStudio();
   try {
     await takeStill(studio);
+    await takeDesk(studio);
+    await takeDrawnDesk(studio.browser);
     await takeFaults(studio);
     await takeCarried(studio);
   } finally {

@@ -1,23 +1,24 @@
-/** Decides what the desk shows of a project: one page of one index, judged row by row where the index alone does not answer. */
+/** Decides what the desk shows of a project: a page at a time, from one index each, judged row by row where it does not answer alone. */
 import type { DeskAsked, DeskPace, DeskPage, DeskPeople } from '../contract';
 import { readAccounts } from '../jira/people';
 import { holdersIn } from '../jira/permissions';
 import { dayIn } from '../procedure/business-days';
-import { isAskedFor, planQuery, stuckSince, type DeskAsk } from '../procedure/desk-query';
+import { countsOf, type DeskCounts } from '../procedure/desk-counts';
+import { everyOpen, isAskedFor, pick, planQuery, stuckSince, type DeskAsk, type Lapse } from '../procedure/desk-query';
 import { enough, honestyOf, likelyDelivery, paceOf, stageTimes, type Likely, type Pace } from '../procedure/forecast';
 import type { Permission } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import { readAbsences } from '../storage/absences';
-import { listRequests, type Listed } from '../storage/desk';
+import { listRequests, type Listed, type Page } from '../storage/desk';
 import { deskLine, type Desk } from '../views/desk-view';
 import { loadRules, versionInForce } from './load-rules';
 
 type Project = { readonly projectId: string; readonly projectKey: string };
 type Viewer = { readonly accountId: string; readonly may: readonly Permission[] };
 
-/** What is shown at once; an index that answers alone is asked for exactly that. */
+/** What an index that answers alone is asked for; the page that is read for the numbers as well is longer. */
 const pageSize = 50;
-/** Where rows are left out, so many are looked through for one answer; the reader is told how far it went. */
+/** So many for one answer, what is read for the numbers among them; the reader is told how far it went. */
 const mostQueries = 2;
 const queryLimit = 100;
 
@@ -25,27 +26,56 @@ export async function rulesInForce(projectId: string): Promise<Rules> {
   return loadRules(projectId, (await versionInForce(projectId)).version);
 }
 
-const lapseOf = ({ calendar, policies }: Rules, now: Date): { readonly today: string; readonly stuckBy: string } => {
+/** Where nobody is ever reminded no turn is stuck: none began before this. */
+const noTurn = '0000-01-01';
+
+const lapseOf = ({ calendar, policies }: Rules, now: Date): Lapse => {
   const today = dayIn(calendar.timeZone, now);
-  return { today, stuckBy: stuckSince(today, policies.nudgeAfter, calendar) };
+  return { today, stuckBy: policies.nudgeAfter > 0 ? stuckSince(today, policies.nudgeAfter, calendar) : noTurn };
 };
 
-type Found = { readonly rows: readonly Listed[]; readonly looked: number; readonly cursor?: string };
+type Found = { readonly rows: readonly Listed[]; readonly looked: number; readonly exact: boolean; readonly cursor?: string; readonly counts?: DeskCounts };
 
-async function find(projectId: string, asked: DeskAsk, viewer: Viewer, lapse: ReturnType<typeof lapseOf>, from: string | undefined): Promise<Found & { readonly exact: boolean }> {
+/** What no index answers alone: rows are looked through, after those that were read already. */
+async function lookThrough(projectId: string, asked: DeskAsk, viewer: Viewer, lapse: Lapse, begun: { readonly page?: Page; readonly cursor?: string | undefined; readonly queries: number }): Promise<Found> {
   const plan = planQuery(asked, lapse);
-  if (plan.exact) {
-    const page = await listRequests(projectId, plan, { limit: pageSize, cursor: from });
-    return { rows: page.rows, looked: page.rows.length, exact: true, ...(page.cursor && { cursor: page.cursor }) };
+  let [page, { cursor }] = [begun.page, begun];
+  const rows: Listed[] = [];
+  let looked = 0;
+  for (let query = 0; query < begun.queries; query += 1) {
+    page = query === 0 && page ? page : await listRequests(projectId, plan, { limit: queryLimit, cursor });
+    ({ cursor } = page);
+    rows.push(...page.rows.filter((row) => isAskedFor(asked, row, viewer, lapse)));
+    looked += page.rows.length;
+    if (!cursor || rows.length >= pageSize) break;
   }
-  let found: Found = { rows: [], looked: 0, ...(from && { cursor: from }) };
-  for (let query = 0; query < mostQueries; query += 1) {
-    const page = await listRequests(projectId, plan, { limit: queryLimit, cursor: found.cursor });
-    const rows = page.rows.filter((row) => isAskedFor(asked, row, viewer, lapse));
-    found = { rows: [...found.rows, ...rows], looked: found.looked + page.rows.length, ...(page.cursor && { cursor: page.cursor }) };
-    if (!found.cursor || found.rows.length >= pageSize) break;
+  return { rows, looked, exact: false, ...(cursor && { cursor }) };
+}
+
+/**
+ * The first page of what is open begins with the open requests by due date. Where that is all of them, it is the whole
+ * answer, with an exact number beside each choice; where it is not, the numbers are what was counted so far.
+ */
+async function findFirst(projectId: string, asked: DeskAsk, viewer: Viewer, lapse: Lapse): Promise<Found> {
+  const all = await listRequests(projectId, everyOpen, { limit: queryLimit });
+  const counts = countsOf(all.rows, all.cursor !== undefined, asked, viewer, lapse);
+  if (all.cursor === undefined) {
+    const rows = pick(all.rows, asked, viewer, lapse);
+    return { rows, looked: rows.length, exact: true, counts };
   }
-  return { ...found, exact: false };
+  const plan = planQuery(asked, lapse);
+  const isBegun = plan.index === everyOpen.index && !plan.range;
+  if (!plan.exact) return { ...(await lookThrough(projectId, asked, viewer, lapse, isBegun ? { page: all, queries: mostQueries } : { queries: mostQueries - 1 })), counts };
+  const page = isBegun ? all : await listRequests(projectId, plan, { limit: pageSize });
+  return { rows: page.rows, looked: page.rows.length, exact: true, counts, ...(page.cursor && { cursor: page.cursor }) };
+}
+
+async function find(projectId: string, asked: DeskAsk, viewer: Viewer, lapse: Lapse, cursor: string | undefined): Promise<Found> {
+  if (cursor === undefined && asked.standing === 'open') return findFirst(projectId, asked, viewer, lapse);
+  const plan = planQuery(asked, lapse);
+  if (!plan.exact) return lookThrough(projectId, asked, viewer, lapse, { cursor, queries: mostQueries });
+  const page = await listRequests(projectId, plan, { limit: pageSize, cursor });
+  return { rows: page.rows, looked: page.rows.length, exact: true, ...(page.cursor && { cursor: page.cursor }) };
 }
 
 /** One page of the desk. */
@@ -63,6 +93,7 @@ export async function openDesk({ projectId, projectKey }: Project, viewer: Viewe
     lines: found.rows.map((row) => deskLine(row, desk)),
     looked: found.looked,
     exact: found.exact,
+    ...(found.counts && { counts: found.counts }),
     ...(found.cursor && { cursor: found.cursor }),
   };
 }
@@ -88,7 +119,7 @@ export async function deskPeople({ projectId, projectKey }: Project, wanted: rea
 /** Newest first; older ones say little about how the desk works now. */
 const mostPast = 200;
 
-async function pastOf(projectId: string, lapse: ReturnType<typeof lapseOf>): Promise<readonly Listed[]> {
+async function pastOf(projectId: string, lapse: Lapse): Promise<readonly Listed[]> {
   const plan = planQuery({ standing: 'ended', sort: 'due' }, lapse);
   const first = await listRequests(projectId, plan, { limit: mostPast / 2 });
   if (!first.cursor) return first.rows;

@@ -23,6 +23,9 @@ export type DeskAsk = {
 /** The row as far as a question may ask about it. */
 export type Asked = { readonly issueKey: string; readonly stage: Stage; readonly turn: Turn; readonly due: string; readonly since: string; readonly flagged: boolean; readonly row: DeskRow };
 
+/** The row as far as an order goes by it. */
+type Ordered = Asked & { readonly at: string };
+
 export type Index = 'by-due' | 'by-age' | 'by-stage' | 'by-turn' | 'by-flagged' | 'by-held';
 
 export type Plan = {
@@ -47,7 +50,10 @@ export function stuckSince(today: string, days: number, calendar: Calendar): str
 
 const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
-type Lapse = { readonly today: string; readonly stuckBy: string };
+/** The open requests by their due date: the whole desk, where it is not longer than one query. */
+export const everyOpen: Plan = { index: 'by-due', partition: ['open'], newestFirst: false, exact: true };
+
+export type Lapse = { readonly today: string; readonly stuckBy: string };
 
 /** One index for each question; where a question names more, the narrowest wins and the rest is held against the rows. */
 export function planQuery(ask: DeskAsk, { today, stuckBy }: Lapse): Plan {
@@ -66,12 +72,28 @@ export function planQuery(ask: DeskAsk, { today, stuckBy }: Lapse): Plan {
   return plan('by-due', [standing], overdue ? ['overdue'] : [], overdue ? { before: today } : undefined);
 }
 
+/** What an index sorts by, of a row as it was read; ties keep their order. */
+function orderIn(index: Index, { at, due, since, stage }: Ordered): string {
+  if (index === 'by-age') return at;
+  if (index === 'by-held') return since;
+  return index === 'by-stage' ? `${stages.indexOf(stage)}#${due}` : due;
+}
+
+/** What the index of a question would give, picked from rows that hold all of it. */
+export function pick<Row extends Ordered>(rows: readonly Row[], ask: DeskAsk, viewer: Viewer, lapse: Lapse): readonly Row[] {
+  const { index } = planQuery(ask, lapse);
+  const keyed = rows.filter((row) => isAskedFor(ask, row, viewer, lapse)).map((row) => ({ row, by: orderIn(index, row) }));
+  return keyed.sort((one, other) => (one.by < other.by ? -1 : Number(one.by > other.by))).map(({ row }) => row);
+}
+
+export type Viewer = { readonly accountId: string; readonly may: readonly string[] };
+
 /** Whose row it is by permission: who may not make the move does not hold the turn. */
-const isMineTo = (viewer: { readonly accountId: string; readonly may: readonly string[] }, { permission, barred }: DeskRow): boolean =>
+const isMineTo = (viewer: Viewer, { permission, barred }: DeskRow): boolean =>
   permission !== undefined && viewer.may.includes(permission) && !barred.includes(viewer.accountId);
 
 /** Whether a row is asked for; the same for a row of any index. */
-export function isAskedFor(ask: DeskAsk, asked: Asked, viewer: { readonly accountId: string; readonly may: readonly string[] }, { today, stuckBy }: Lapse): boolean {
+export function isAskedFor(ask: DeskAsk, asked: Asked, viewer: Viewer, { today, stuckBy }: Lapse): boolean {
   const { row } = asked;
   const text = ask.text?.trim().toLowerCase();
   return (
@@ -80,7 +102,7 @@ export function isAskedFor(ask: DeskAsk, asked: Asked, viewer: { readonly accoun
     (!ask.kind || row.kind === ask.kind) &&
     (!ask.flagged || asked.flagged) &&
     (!ask.overdue || asked.due < today) &&
-    (!ask.stuck || asked.since <= stuckBy) &&
+    (!ask.stuck || (asked.turn !== 'nobody' && asked.since <= stuckBy)) &&
     (!ask.mine || isMineTo(viewer, row)) &&
     (!text || [asked.issueKey, row.customer, row.site].some((value) => value?.toLowerCase().includes(text)))
   );

@@ -21,14 +21,16 @@ import { StageTimes } from './StageTimes';
 import { Table } from './Table';
 import { useDesk, type DeskState, type Invoke } from './use-desk';
 
-/** What can be said of the number without counting what was not read. */
+/** How many are open, whatever is chosen; of what ended, how many are shown. What was not read is not counted. */
 function Count({ page }: { page: DeskPage }): ReactNode {
   const { t } = useWording();
-  return <Badge>{t('ui.desk.count', { count: page.lines.length, more: page.cursor ? 'yes' : 'no' })}</Badge>;
+  const { counts, lines, cursor } = page;
+  return <Badge>{counts ? t('ui.desk.open', { count: counts.open, more: counts.more ? 'yes' : 'no' }) : t('ui.desk.count', { count: lines.length, more: cursor ? 'yes' : 'no' })}</Badge>;
 }
 
 function Foot({ page, busy, onMore }: { page: DeskPage; busy: boolean; onMore: () => void }): ReactNode {
   const { t } = useWording();
+  if (page.exact && !page.cursor) return null;
   return (
     <div className="bar">
       {page.exact ? null : <p className="small">{t('ui.desk.looked', { count: page.looked, more: page.cursor ? 'yes' : 'no' })}</p>}
@@ -100,7 +102,7 @@ function Shown({ desk, page, invoke }: { desk: DeskState; page: DeskPage; invoke
       <Head desk={desk} page={page} invoke={invoke} opened={opened} onOpen={setOpened} />
       {opened === 'report' ? <Report today={page.today} invoke={invoke} /> : null}
       {opened === 'absences' ? <Absences page={page} invoke={invoke} onChanged={setPeople} /> : null}
-      <Filters asked={asked} projectKey={page.projectKey} onChoose={want} />
+      <Filters asked={asked} counts={page.counts} projectKey={page.projectKey} onChoose={want} />
       {said && 'refusal' in said ? <RefusalMessage refusal={said.refusal} onDismiss={() => { setSaid(undefined); }} /> : null}
       <p role="status" className={said && 'done' in said ? 'small' : 'vh'}>{said && 'done' in said ? say(said.done) : ''}</p>
       {fault ? <RefusalMessage refusal={fault} title={t('ui.desk.not-answered')} onRetry={again} /> : null}
@@ -108,6 +110,7 @@ function Shown({ desk, page, invoke }: { desk: DeskState; page: DeskPage; invoke
         page={page}
         asked={asked}
         busy={busy}
+        onClear={() => { want({ standing: asked.standing, sort: asked.sort }); }}
         {...(people && { people })}
         {...(pace && { pace })}
         act={({ issueId, issueKey, stuck }) => (stuck ? <Button small label={t('ui.desk.nudge-of', { request: issueKey })} onPress={() => { void nudge(issueId); }}>{t('ui.desk.nudge')}</Button> : null)}

@@ -1,6 +1,7 @@
 /** Shows the requests that were asked for, one in each row, or why there are none. */
 import type { ReactNode } from 'react';
 import type { DeskLine, DeskPace, DeskPage, DeskPeople } from '../../src/contract';
+import { Button } from '../parts/Button';
 import { Lozenge } from '../parts/Lozenge';
 import { Says, useWording } from '../parts/Says';
 import { SiteLink } from '../parts/SiteLink';
@@ -49,15 +50,21 @@ function Row({ line, pace, people, children }: { line: DeskLine; pace?: DeskPace
   );
 }
 
-function Nothing({ asked, projectKey }: { asked: Ask; projectKey: string }): ReactNode {
+function Nothing({ asked, projectKey, onClear }: { asked: Ask; projectKey: string; onClear: () => void }): ReactNode {
   const { t } = useWording();
-  const isPlain = searchOf(asked) === '';
-  return <p className="card empty">{isPlain ? t('ui.desk.empty', { project: projectKey }) : t('ui.desk.nothing')}</p>;
+  const { standing, sort } = asked;
+  if (searchOf(asked) === searchOf({ standing, sort })) return <p className="card empty">{standing === 'open' ? t('ui.desk.empty', { project: projectKey }) : t('ui.desk.empty-ended')}</p>;
+  return (
+    <div className="card empty">
+      <p>{t('ui.desk.nothing', { standing })}</p>
+      <div className="btns"><Button onPress={onClear}>{t('ui.desk.clear')}</Button></div>
+    </div>
+  );
 }
 
-export function Table({ page, asked, busy, people, pace, act }: { page: DeskPage; asked: Ask; busy: boolean; people?: DeskPeople; pace?: DeskPace; act?: (line: DeskLine) => ReactNode }): ReactNode {
+export function Table({ page, asked, busy, people, pace, act, onClear }: { page: DeskPage; asked: Ask; busy: boolean; people?: DeskPeople; pace?: DeskPace; act?: (line: DeskLine) => ReactNode; onClear: () => void }): ReactNode {
   const { t } = useWording();
-  if (page.lines.length === 0 && !page.cursor) return <Nothing asked={asked} projectKey={page.projectKey} />;
+  if (page.lines.length === 0 && !page.cursor) return <Nothing asked={asked} projectKey={page.projectKey} onClear={onClear} />;
   const { from, to } = page.estimate;
   return (
     <div className="card scroll-x" role="region" aria-label={t('ui.desk')} aria-busy={busy} tabIndex={0}>

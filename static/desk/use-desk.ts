@@ -31,7 +31,7 @@ const permissionsIn = (page: DeskPage): readonly Permission[] => [...new Set(pag
 /** Lines that follow those that are shown. A line that moved to a later page meanwhile is shown once. */
 const joined = (page: DeskPage, next: DeskPage): DeskPage => {
   const known = new Set(page.lines.map(({ issueId }) => issueId));
-  return { ...next, looked: page.looked + next.looked, lines: [...page.lines, ...next.lines.filter(({ issueId }) => !known.has(issueId))] };
+  return { ...next, ...(page.counts && { counts: page.counts }), looked: page.looked + next.looked, lines: [...page.lines, ...next.lines.filter(({ issueId }) => !known.has(issueId))] };
 };
 
 export function useDesk(first: Promise<Opening<DeskPage>>, invoke: Invoke, address: Address): DeskState {

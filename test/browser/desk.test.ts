@@ -45,27 +45,45 @@ const rows = (desk: FrameLocator): Promise<readonly string[]> => desk.getByRole(
 
 const chooser = (desk: FrameLocator, name: 'ui.desk.kind' | 'ui.desk.sort' | 'ui.desk.stage'): Locator => desk.getByRole('combobox', { name: told(name), exact: true });
 
+/** A turn with the number beside it. */
+const counted = (desk: FrameLocator, name: 'ui.desk.view.all' | 'ui.desk.view.customer', count: number): Locator => desk.getByText(told('ui.desk.counted', { name: told(name), count, more: 'no' }), { exact: true });
+
 test('a filter asks at once, is in the address, and is there after a reload and on the way back', async () => {
   const { page, desk } = await visit('/queues/SUP');
   await desk.getByText('Priya Nair').first().waitFor();
   const all = await rows(desk);
   expect(all.length).toBeGreaterThan(5);
-  await chooser(desk, 'ui.desk.kind').selectOption({ label: told('kind.offboarding-export.title') });
-  await desk.getByText(told('ui.desk.looked', { count: all.length, more: 'no' })).waitFor();
+  await counted(desk, 'ui.desk.view.all', all.length).waitFor();
+  const promised = Number(/\d+$/.exec(await chooser(desk, 'ui.desk.kind').locator('option[value="offboarding-export"]').innerText())?.[0]);
+  await chooser(desk, 'ui.desk.kind').selectOption('offboarding-export');
+  await counted(desk, 'ui.desk.view.all', promised).waitFor();
   expect(new URL(page.url()).search).toBe('?kind=offboarding-export');
   const some = await rows(desk);
-  expect([some.length > 0, some.length < all.length, some.every((key) => all.includes(key))]).toEqual([true, true, true]);
-  await chooser(desk, 'ui.desk.sort').selectOption({ label: told('ui.desk.sort.age') });
+  expect([some.length === promised, some.length > 0, some.length < all.length, some.every((key) => all.includes(key))]).toEqual([true, true, true, true]);
+  // What is open stays in sight, whatever is chosen.
+  await desk.getByText(told('ui.desk.open', { count: all.length, more: 'no' }), { exact: true }).waitFor();
+  await chooser(desk, 'ui.desk.sort').selectOption('age');
   await page.waitForURL('**/queues/SUP?sort=age&kind=offboarding-export');
   await page.reload();
-  await desk.getByText(told('ui.desk.looked', { count: all.length, more: 'no' })).waitFor();
+  await counted(desk, 'ui.desk.view.all', promised).waitFor();
   expect(await rows(desk)).toEqual(some);
   expect(await chooser(desk, 'ui.desk.sort').inputValue()).toBe('age');
-  await chooser(desk, 'ui.desk.stage').selectOption({ label: told('stage.disposal') });
-  await desk.getByText(told('ui.desk.nothing')).waitFor();
+  await chooser(desk, 'ui.desk.stage').selectOption('disposal');
+  await desk.getByText(told('ui.desk.nothing', { standing: 'open' })).waitFor();
   await page.goBack();
   await desk.getByRole('link', { name: some[0] ?? '' }).waitFor();
   expect(await chooser(desk, 'ui.desk.stage').inputValue()).toBe('');
+});
+
+test('whose turn is chosen from what is in sight, and nothing found leads back to everything', async () => {
+  const { page, desk } = await visit('/queues/SUP');
+  await counted(desk, 'ui.desk.view.customer', 0).click();
+  await page.waitForURL('**/queues/SUP?turn=customer');
+  await desk.getByText(told('ui.desk.nothing', { standing: 'open' })).waitFor();
+  await desk.getByRole('button', { name: told('ui.desk.clear') }).click();
+  await desk.getByRole('row').nth(5).waitFor();
+  expect(new URL(page.url()).search).toBe('');
+  expect(await desk.getByRole('radio', { checked: true }).inputValue()).toBe('all');
 });
 
 test('a search is typed and sent by the keyboard', async () => {

@@ -1,7 +1,7 @@
 // Shows which index answers which question, and that a row is left out by exactly what was asked.
 import fc from 'fast-check';
 import { businessDaysBetween } from '../../src/procedure/business-days';
-import { deskSorts, isAskedFor, planQuery, stuckSince, type Asked, type DeskAsk } from '../../src/procedure/desk-query';
+import { deskSorts, everyOpen, isAskedFor, pick, planQuery, stuckSince, type Asked, type DeskAsk } from '../../src/procedure/desk-query';
 import { stages } from '../../src/procedure/request';
 import { rules } from './given';
 
@@ -60,6 +60,18 @@ test('an index that answers alone gives no row that the question leaves out', ()
     expect(isWanted && !isThere).toBe(false);
     if (exact) expect(isThere).toBe(isWanted);
   }));
+});
+
+test('picked from the whole desk, the rows stand as the index would give them', () => {
+  const rows = [
+    { ...asked({ issueKey: 'A', due: '2026-11-30', since: '2026-11-10', stage: 'delivery' }), at: '2026-10-02' },
+    { ...asked({ issueKey: 'B', due: '2026-11-20', since: '2026-11-18', stage: 'intake', turn: 'sre' }), at: '2026-10-03' },
+    { ...asked({ issueKey: 'C', due: '2026-11-25', since: '2026-11-12', stage: 'delivery', flagged: false }), at: '2026-10-01' },
+  ];
+  const keys = (more: Partial<DeskAsk>): string => pick(rows, ask(more), viewer, lapse).map(({ issueKey }) => issueKey).join('');
+  expect([keys({}), keys({ sort: 'age' }), keys({ sort: 'turn' }), keys({ sort: 'stage' })]).toEqual(['BCA', 'CAB', 'ACB', 'BCA']);
+  expect([keys({ stuck: true }), keys({ flagged: true }), keys({ turn: 'sre' }), keys({ stage: 'delivery', sort: 'age' }), keys({ kind: 'audit-log-dump' })]).toEqual(['AC', 'BA', 'B', 'CA', '']);
+  expect(planQuery(ask(), lapse)).toMatchObject(everyOpen);
 });
 
 test('a turn is stuck once it has lasted for more than so many business days, weekends aside', () => {
