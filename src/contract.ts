@@ -559,8 +559,8 @@ export type RulesChanged = RulesView & { readonly done?: Message };
 /** One part of a whole desk as a file; the next is asked for with `next` as it is. */
 export type DeskFilePart = { readonly name: string; readonly text: string; readonly next?: { readonly through: number; readonly place: unknown; readonly soFar: unknown; readonly seal: string } };
 
-/** `next` is the number of the part that an import goes on with. */
-export type DeskBrought = { readonly next: number; readonly done?: Message };
+/** `next` is the number of the part that an import goes on with, `claim` what its parts are sent under. */
+export type DeskBrought = { readonly next: number; readonly claim: number; readonly done?: Message };
 
 export type SettingsApi = {
   'settings.open': (payload: Record<string, never>) => Answer<SettingsView>;
@@ -587,8 +587,8 @@ export type SettingsApi = {
   'task.choices': (payload: { project: string; issueType: string }) => Answer<TaskChoices>;
   /** The first part puts it on record. */
   'desk.export': (payload: { next?: NonNullable<DeskFilePart['next']> }) => Answer<DeskFilePart>;
-  /** With the header alone it begins, or says with which part it goes on. */
-  'desk.import': (payload: { header: unknown; part?: { no: number; rows: readonly unknown[]; hash: string }; end?: unknown }) => Answer<DeskBrought>;
+  /** With the header alone it begins, or says with which part it goes on; `takeOver` takes it from somebody else who is at it. */
+  'desk.import': (payload: { header: unknown; takeOver?: boolean; claim?: number; part?: { no: number; rows: readonly unknown[]; hash: string }; end?: unknown }) => Answer<DeskBrought>;
   /** One page of tickets older than the app, for requests to be compared with. */
   'old-tickets.read': (payload: { jql: string; token?: string }) => Answer<{ readonly looked: number; readonly kept: number; readonly next?: string }>;
   /** After an import, page by page: marks what has no ticket any more. */

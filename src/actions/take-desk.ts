@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Answer, DeskFilePart } from '../contract';
 import { myPermissions } from '../jira/permissions';
+import { isProjectGone } from '../jira/projects';
 import { unlessAbsent } from '../jira/ask';
 import { thisApp } from '../jira/this-app';
 import { afterPart, begin, deskSchema, endLine, endOf, headerLine, inDeskParts, partLines, soFarSchema, type DeskFileRow, type DeskHeader } from '../procedure/desk-file';
@@ -27,12 +28,15 @@ function projectsOf(rows: readonly DeskFileRow[]): readonly string[] {
   return [...new Set(named.map((project) => project.replace(/#.*$/, '')))];
 }
 
-/** The first project of these rows whose rules this person may not administer: a whole desk is taken and brought by whoever may all of it. */
+/**
+ * The first project of these rows whose rules this person may not administer: a whole desk is taken and brought by whoever
+ * may all of it. Of a project that is gone nobody holds anything any more: a Jira administrator answers for that.
+ */
 export async function notTheirs(rows: readonly DeskFileRow[], known: Set<string>): Promise<string | undefined> {
   for (const projectId of projectsOf(rows)) {
     if (known.has(projectId)) continue;
     const held = await unlessAbsent(myPermissions({ projectId }, ['administer-rules']));
-    if (!held?.includes('administer-rules')) return projectId;
+    if (!held?.includes('administer-rules') && !(held === undefined && (await isProjectGone(projectId)))) return projectId;
     known.add(projectId);
   }
   return undefined;

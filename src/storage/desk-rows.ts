@@ -6,8 +6,8 @@ import type { DeskFileRow } from '../procedure/desk-file';
 /** Every kind of entity that a desk consists of. What lies under plain keys is taken along whatever it is called. */
 export const deskEntities: readonly string[] = ['rules', 'request', 'evidence', 'event', 'person', 'uncovered', 'mention', 'outbox', 'purge', 'licence', 'tenant'];
 
-/** Left behind: an import of a directory that is half-way begins again, and the state of an import is of its own installation. */
-export const isLeftBehind = (plainKey: string): boolean => plainKey.startsWith('directory-import#') || plainKey === 'desk-import';
+/** Left behind: an import of a directory that is half-way begins again. */
+export const isLeftBehind = (plainKey: string): boolean => plainKey.startsWith('directory-import#');
 
 /** Gone through by their keys. The other kinds hang off a request or off the rules, and go with them. */
 const walked = ['rules', 'request', 'purge', 'mention', 'licence', 'tenant'] as const;
@@ -150,7 +150,7 @@ export async function stepFrom({ at, cursor, trails }: Place): Promise<Step> {
   return { rows, next: { at, ...(cursor !== undefined && { cursor }), trails: rest } };
 }
 
-/** Whether nothing of a desk is here. What an import of this very installation has noted of itself does not count. */
+/** Whether nothing of a desk is here. How far an import has come is of this very installation, and no part of a desk. */
 export async function isEmptyStorage(): Promise<boolean> {
   const { results } = await kvs.query().limit(10).getMany();
   if (results.some(({ key }) => !isLeftBehind(key))) return false;
@@ -158,14 +158,6 @@ export async function isEmptyStorage(): Promise<boolean> {
     if ((await kvs.entity(entity).query().index('by-key').limit(1).getMany()).results.length > 0) return false;
   }
   return true;
-}
-
-/** Writes rows as they are; the same rows again change nothing. */
-export async function writeRows(rows: readonly DeskFileRow[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += batch) {
-    const { failedKeys } = await kvs.batchSet(rows.slice(at, at + batch).map(([entity, key, value]) => ({ key, value, ...(entity !== null && { entityName: entity }) })));
-    if (failedKeys[0]) throw new Error(`storage refused a row of the desk: ${failedKeys[0].error.code}`);
-  }
 }
 
 /** Ids of requests in the order of their keys, for what is done once with each. */

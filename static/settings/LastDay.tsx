@@ -43,21 +43,22 @@ async function lookForTickets(invoke: Invoke): Promise<Outcome> {
   }
 }
 
-async function bring(invoke: Invoke, chosen: File, onSent: (sent: Sent) => void): Promise<Outcome> {
+async function bring(invoke: Invoke, chosen: File, takeOver: boolean, onSent: (sent: Sent) => void): Promise<Outcome> {
   const text = await chosen.text().catch(() => undefined);
   if (text === undefined) return { refusal: { code: 'ui.directory.unread', params: {} } };
   const file = deskParts(text);
   if (!file) return { refusal: { code: 'ui.last-day.cut', params: {} } };
   const { header, parts, end } = file;
   // Where an earlier attempt stopped, it goes on.
-  const begun = await ask(() => invoke('desk.import', { header }));
+  const begun = await ask(() => invoke('desk.import', { header, ...(takeOver && { takeOver }) }));
   if (!begun.ok) return { refusal: begun.refusal };
+  const { claim } = begun.value;
   for (const part of parts.slice(begun.value.next - 1)) {
     onSent({ part: part.no, parts: parts.length });
-    const answer = await ask(() => invoke('desk.import', { header, part }));
+    const answer = await ask(() => invoke('desk.import', { header, claim, part }));
     if (!answer.ok) return { refusal: answer.refusal };
   }
-  const ended = await ask(() => invoke('desk.import', { header, end }));
+  const ended = await ask(() => invoke('desk.import', { header, claim, end }));
   if (!ended.ok) return { refusal: ended.refusal };
   return { ...(ended.value.done && { done: ended.value.done }), ...(await lookForTickets(invoke)) };
 }
@@ -103,12 +104,12 @@ function Import({ invoke, onDone }: { invoke: Invoke; onDone: () => void }): Rea
   const [sent, setSent] = useState<Sent>();
   const [outcome, setOutcome] = useState<Outcome>({});
   const picker = useRef<HTMLInputElement>(null);
-  const start = async (): Promise<void> => {
+  const start = async (takeOver = false): Promise<void> => {
     const file = picker.current?.files?.[0];
     if (!file || sent) return;
     setOutcome({});
     setSent({ part: 0, parts: 0 });
-    const ended = await bring(invoke, file, setSent);
+    const ended = await bring(invoke, file, takeOver, setSent);
     setSent(undefined);
     setOutcome(ended);
     if (ended.done) onDone();
@@ -119,6 +120,7 @@ function Import({ invoke, onDone }: { invoke: Invoke; onDone: () => void }): Rea
         <Field label={t('ui.last-day.file')} help={t('ui.last-day.import.help')}>{(ids) => <input {...ids} ref={picker} type="file" accept=".jsonl" required />}</Field>
         <div className="btns"><Button submit working={sent !== undefined}>{t('ui.last-day.import')}</Button></div>
         <Result progress={sent?.part ? t('ui.directory.part', sent) : undefined} outcome={outcome} />
+        {outcome.refusal?.code === 'desk-import-under-way' ? <div className="btns"><Button working={sent !== undefined} onPress={() => { void start(true); }}>{t('ui.last-day.take-over')}</Button></div> : null}
       </form>
     </Busy.Provider>
   );

@@ -74,7 +74,7 @@ function cut(text: string): File {
   return { header, parts, end };
 }
 
-const brought = z.object({ next: z.number(), done: z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) }).optional() });
+const brought = z.object({ next: z.number(), claim: z.number(), done: z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) }).optional() });
 
 const trailPart = z.object({ text: z.string() });
 async function trailOf(key: string): Promise<string> {
@@ -156,13 +156,14 @@ describe('in an empty installation', () => {
     const { header, parts, end } = file;
     const [first, second] = parts;
     if (!first || !second) throw new Error('the desk fits one part; fill it more');
-    expect(await said(brought, 'desk.import', { header })).toEqual({ next: 1 });
-    expect(await refusal('desk.import', { header, part: second })).toMatchObject({ code: 'desk-import-out-of-order', params: { part: 1 } });
+    const { next, claim } = await said(brought, 'desk.import', { header });
+    expect(next).toBe(1);
+    expect(await refusal('desk.import', { header, claim, part: second })).toMatchObject({ code: 'desk-import-out-of-order', params: { part: 1 } });
     const [row, ...others] = first.rows;
-    expect(await refusal('desk.import', { header, part: { ...first, rows: others } })).toMatchObject({ code: 'desk-import-altered', params: { part: 1 } });
-    expect(await refusal('desk.import', { header, part: { ...first, rows: [...others, row] } })).toMatchObject({ code: 'desk-import-altered' });
-    expect(await said(brought, 'desk.import', { header, part: first })).toEqual({ next: 2 });
-    expect(await refusal('desk.import', { header, end })).toMatchObject({ code: 'desk-import-out-of-order', params: { part: 2 } });
+    expect(await refusal('desk.import', { header, claim, part: { ...first, rows: others } })).toMatchObject({ code: 'desk-import-altered', params: { part: 1 } });
+    expect(await refusal('desk.import', { header, claim, part: { ...first, rows: [...others, row] } })).toMatchObject({ code: 'desk-import-altered' });
+    expect(await said(brought, 'desk.import', { header, claim, part: first })).toEqual({ next: 2, claim });
+    expect(await refusal('desk.import', { header, claim, end })).toMatchObject({ code: 'desk-import-out-of-order', params: { part: 2 } });
     expect(await refusal('desk.import', { header: { ...z.looseObject({}).parse(header), app: 'other' } })).toMatchObject({ code: 'desk-import-other' });
     expect((await desk.gate(running.key, 'Start agreement')).errorMessage).toContain('being brought in');
     const fresh = await desk.ticket();
@@ -170,27 +171,55 @@ describe('in an empty installation', () => {
     expect(await refusal('draft.discard', { rev: 0 })).toMatchObject({ code: 'desk-being-imported' });
   });
 
+  it('is one person’s at a time, and somebody else’s only on purpose', async () => {
+    const { header, parts } = file;
+    const mine = await said(brought, 'desk.import', { header });
+    const part = parts[mine.next - 1];
+    if (!part) throw new Error('no part is left to be contended for');
+    const by = async (who: string, payload: object): Promise<z.infer<typeof brought>> => {
+      const told = await settings(who, 'desk.import', payload);
+      if (!told.ok) throw new Error(told.refusal.code);
+      return brought.parse(told.value);
+    };
+    expect(await refusal('desk.import', { header }, 'lead')).toEqual({ code: 'desk-import-under-way', params: { by: 'Mei Tanaka', since: expect.anything() as unknown, last: expect.anything() as unknown } });
+    // Knowing the number is not having it in hand.
+    expect(await refusal('desk.import', { header, claim: mine.claim, part }, 'lead')).toMatchObject({ code: 'desk-import-taken-over' });
+    const theirs = await by('lead', { header, takeOver: true });
+    expect(theirs.next).toBe(mine.next);
+    expect(await refusal('desk.import', { header, claim: mine.claim, part })).toMatchObject({ code: 'desk-import-taken-over' });
+    expect(await refusal('desk.import', { header })).toMatchObject({ code: 'desk-import-under-way' });
+    // The page was closed: its owner goes on with a new number, and the old page is refused.
+    const again = await by('lead', { header });
+    expect(await refusal('desk.import', { header, claim: theirs.claim, part }, 'lead')).toMatchObject({ code: 'desk-import-taken-over' });
+    expect(again.next).toBe(mine.next);
+    // Both take it at the same moment: one has it.
+    const both = await Promise.all(['admin', 'lead'].map(async (who) => refusal('desk.import', { header, takeOver: true }, who)));
+    const claims = await Promise.all(['admin', 'lead'].map(async (who) => refusal('desk.import', { header, claim: again.claim + both.filter((one) => one === 'accepted').length, part: { ...part, no: 1 } }, who)));
+    expect(claims.filter((one) => one === 'accepted')).toHaveLength(1);
+    await said(brought, 'desk.import', { header, takeOver: true });
+  });
+
   it.each(['kill-invocation', 'perform-then-kill', 'answer-503'] as const)('goes on where it was stopped (%s)', async (how) => {
     const { header, parts } = file;
-    const { next } = await said(brought, 'desk.import', { header });
+    const { next, claim } = await said(brought, 'desk.import', { header });
     const part = parts[next - 1];
     if (!part) throw new Error('no part is left to be stopped in');
     desk.host.faults.add({ functionKey: 'settings-resolver', nth: 4, how });
-    await settings('admin', 'desk.import', { header, part }).catch(() => undefined);
+    await settings('admin', 'desk.import', { header, claim, part }).catch(() => undefined);
     desk.host.faults.clear();
-    expect((await said(brought, 'desk.import', { header, part })).next).toBe(next + 1);
+    expect((await said(brought, 'desk.import', { header, claim, part })).next).toBe(next + 1);
   });
 
   it('is whole afterwards: trails, gates, tasks and rules', async () => {
     const { header, parts, end } = file;
-    const { next } = await said(brought, 'desk.import', { header });
-    for (const part of parts.slice(next - 1)) await said(brought, 'desk.import', { header, part });
+    const { next, claim } = await said(brought, 'desk.import', { header });
+    for (const part of parts.slice(next - 1)) await said(brought, 'desk.import', { header, claim, part });
     // A ticket that went away meanwhile.
     await desk.as('admin').send('DELETE', `/rest/api/3/issue/${gone.key}`);
-    const { done } = await said(brought, 'desk.import', { header, end });
+    const { done } = await said(brought, 'desk.import', { header, claim, end });
     expect(done).toMatchObject({ code: 'done.desk-imported', params: { requests: 3 } });
     // Once more changes nothing, and another desk is refused from now on.
-    expect((await said(brought, 'desk.import', { header, end })).done?.code).toBe('done.desk-imported');
+    expect((await said(brought, 'desk.import', { header, claim, end })).done?.code).toBe('done.desk-imported');
 
     expect(await gates()).toEqual(before);
     for (const { key } of [running, handedOff]) {

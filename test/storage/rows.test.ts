@@ -10,6 +10,7 @@ import { checklist } from '../../src/procedure/checklist';
 import { planQuery } from '../../src/procedure/desk-query';
 import { listRequests } from '../../src/storage/desk';
 import { directoryInForce, licencesByNumber, readImport, tenantsBySite } from '../../src/storage/directory';
+import { readBringing, readHolds } from '../../src/storage/holds';
 import { claimEffect, effectsDue } from '../../src/storage/outbox';
 import { findMentions, loadEvents, loadRequest, requestOfTask, saveRequest } from '../../src/storage/requests';
 import { commit, matchesCommitment, verifyChain } from '../../src/trail/chain';
@@ -37,6 +38,11 @@ describe('rows of the first schema', () => {
     });
   });
   afterAll(() => app.close());
+
+  test('are an import of a desk that is over, and holds nothing up', async () => {
+    expect(await app.inside(() => readBringing())).toMatchObject({ rev: 4, by: 'admin', claim: 2, soFar: { no: 1 } });
+    expect((await app.inside(() => readHolds())).isBeingBroughtIn).toBe(false);
+  });
 
   test('are a request, with everything that was known of it', async () => {
     const { request, pieceRevs } = stored(await app.inside(() => loadRequest('10001')));
