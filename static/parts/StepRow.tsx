@@ -23,12 +23,17 @@ const looks: Readonly<Record<StepState, { readonly look: Look; readonly row: str
   'not-applicable': { look: 'not-applicable', row: 'na', settled: true },
 };
 
-function More({ step, children }: { step: StepView; children?: ReactNode }): ReactNode {
+/** Where somebody is told, and the line to copy: needed by whoever is about to say that they told them. */
+function Telling({ step: { tell, title } }: { step: StepView }): ReactNode {
   const { say } = useWording();
+  if (!tell) return null;
+  return <div className="step__note"><p className="step__guide"><Says message={tell.says} /></p><p className="quote"><Says message={tell.line} /> <CopyButton value={say(tell.line)} what={say(title)} /></p></div>;
+}
+
+function More({ step, children }: { step: StepView; children?: ReactNode }): ReactNode {
   return (
     <>
       {step.guidance === undefined ? null : <p className="step__guide">{step.guidance}</p>}
-      {step.tell ? <div className="step__note"><p className="step__guide"><Says message={step.tell.says} /></p><p className="quote"><Says message={step.tell.line} /> <CopyButton value={say(step.tell.line)} what={say(step.title)} /></p></div> : null}
       {step.evidence?.text === undefined ? null : <p className="quote step__note">{step.evidence.text}</p>}
       {step.findings.length > 0 ? (
         <ul className="findings">
@@ -68,6 +73,7 @@ export function StepRow({ step, decision, here }: { step: StepView; decision?: D
       </div>
       {more || decision || here || opened ? (
         <div className="step__body" id={body}>
+          {more || opened ? <Telling step={step} /> : null}
           {more ? <More step={step}>{others.length > 0 ? <div className="btns">{others.map((button) => <ActButton key={button.action.do} button={button} place={place} small />)}</div> : null}</More> : null}
           {opened}
           {decision ? <TermsCard decision={decision} heading={t(decision.state === 'approved' || decision.state === 'used' ? 'ui.terms.approved' : 'ui.terms.to-approve')} /> : null}
