@@ -32,8 +32,13 @@ async function take({ source, text }: ImportPart, generation: string): Promise<T
   return { count: parsed.licences.length };
 }
 
+/** A day is chosen in the zone of whoever imports, where it may have begun already. */
+const zonesMs = 86_400_000;
+
 /** Takes one part. Nothing changes for readers before the last one is in; a part out of order is refused and harms nothing. */
 export async function importDirectory(input: ImportPart): Promise<Answer<Message>> {
+  // It would stay fresh for whoever asks how old it is, long after it was not.
+  if (Date.parse(input.asOf) > Date.now() + zonesMs) return { ok: false, ...refused('import-from-the-future') };
   const what = input.source === 'tenant-map' ? 'tenants' : 'licences';
   const begun = input.part === 1 ? { generation: `g${Date.now()}`, asOf: input.asOf, parts: input.parts, taken: 0, count: 0 } : await readImport(what);
   if (begun?.taken !== input.part - 1 || begun.parts !== input.parts || begun.asOf !== input.asOf) return { ok: false, ...refused('import-out-of-order') };

@@ -845,6 +845,7 @@ const words = {
   'strangers-unseen': 'People outside the customer’s domain would receive this. Confirm that they may.',
   'not-a-listed-authoriser': '{address} is not a listed contact of the licence, so it cannot authorise anybody.',
   'import-empty': 'The file holds no entry that can be read. Nothing was changed.',
+  'import-from-the-future': 'The day of the file is still to come. Choose the day on which it was saved.',
   'import-unreadable': 'The file is not what it was said to be: {why}. Nothing was changed.',
   'import-out-of-order': 'A part of the import is missing. Start it again; the directory in force is unchanged.',
   'decision-first': '{step} waits for a decision that comes before it. An approver decides first.',

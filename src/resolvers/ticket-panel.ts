@@ -38,7 +38,7 @@ const step = z.string().min(1).max(60);
 const rev = z.number().int();
 const nothing = z.strictObject({});
 const how = z.string().trim().min(3).max(500).optional();
-const site = z.string().trim().toLowerCase().regex(/^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}$/);
+const site = z.string().trim().toLowerCase().max(253).regex(/^[a-z0-9][a-z0-9.-]*\.[a-z]{2,}$/);
 const licence = z.string().trim().toUpperCase().regex(/^(?:E(?:-[0-9A-Z]{3}){3,4}|SEN-L?\d+)$/);
 const address = z.string().trim().max(320).regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/);
 

@@ -186,6 +186,7 @@ describe('each question of the settings page', () => {
     ['a tenant map that is none', { source: 'tenant-map', text: '{"tenants":7}' }, 'import-unreadable'],
     ['a second part without the first', { part: 2, parts: 3 }, 'import-out-of-order'],
     ['more parts than there are', { part: 3, parts: 2 }, 'import-out-of-order'],
+    ['a directory that would be fresh for years', { asOf: '2035-01-01T00:00:00.000Z' }, 'import-from-the-future'],
     ['a part that is too long', { text: 'x'.repeat(400_001) }, 'bad-input'],
   ])('an import of %s changes nothing', async (_, change, expected) => {
     const before = told.parse(await desk.as('admin').invoke(page, 'settings.open', {}));

@@ -67,3 +67,9 @@ test('what two people said was done before says nothing of another requester', a
   await desk.act('agent', key, 'facts.set', { fact: 'requester', value: { name: 'Eve', address: 'eve@gmail.com' }, how: 'By telephone' });
   expect(stepOf(await desk.request(key), 'requester-contact').state).not.toBe('done');
 });
+
+test('no fact is so long that the page of the desk could not carry it', async () => {
+  const { key } = await desk.ticket();
+  expect(await desk.refused('agent', key, 'facts.set', { fact: 'site', value: `${'a.'.repeat(50_000)}com` })).toBe('bad-input');
+  expect(await desk.refused('agent', key, 'facts.set', { fact: 'site', value: `${'a.'.repeat(125)}com` })).toBe('accepted');
+});
