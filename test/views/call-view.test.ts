@@ -71,6 +71,7 @@ describe('the reply to a wrong file', () => {
     expect(repliesOf(view(formFails))).toEqual(['form-again', 'key-again']);
     const ownerFailsToo = judged(keyFails, 'key-owner', 'fail', { findings: [finding('private-key')] });
     expect(repliesOf(view(ownerFailsToo))).toEqual(['key-again']);
+    expect(repliesOf(view({ ...ownerFailsToo, waiting: { since: act('').at, reply: 'key-again' } }))).toEqual(['key-again']);
     expect(repliesOf(view(formFails, 'visitor'))).toEqual([]);
   });
 
