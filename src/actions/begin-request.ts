@@ -9,6 +9,7 @@ import type { Facts, Kind, SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import { readHolds } from '../storage/holds';
 import { loadRequest, requestOfTask } from '../storage/requests';
+import { readTombstone } from '../storage/tombstones';
 import { loadRules, versionInForce } from './load-rules';
 import { genesis } from '../trail/chain';
 import { record, refused, type Outcome, type Refused } from './change';
@@ -62,6 +63,9 @@ export async function beginRequest(issueId: string, actor: string, kind?: Kind, 
   const existing = await loadRequest(issueId);
   if (existing) return { request: existing.request, rules: await loadRules(existing.request.projectId, existing.request.rulesVersion), urgent: [], later: false };
   if ((await readHolds()).isBeingBroughtIn) return refused('desk-being-imported');
+  // Its trail would begin anew under the same name, and read as one that somebody has cut.
+  const tombstone = await readTombstone(issueId);
+  if (tombstone) return refused('trail-went', { on: { moment: tombstone.at } });
   // A request on the task of another would be a second procedure beside the one that its terms were approved in.
   if (await requestOfTask(issueId)) return refused('is-a-task');
   const ticket = await readTicket('app', issueId);

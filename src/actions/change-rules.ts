@@ -4,7 +4,7 @@ import type { Message } from '../checks/message';
 import { defaultRules } from '../procedure/default-rules';
 import { draftSchema, type Rules } from '../procedure/rules';
 import { readHolds } from '../storage/holds';
-import { readDesk, saveRules, type Draft, type InForce, type RulesDesk } from '../storage/rules';
+import { readDesk, saveRules, type Alongside, type Draft, type InForce, type RulesDesk } from '../storage/rules';
 import { chain, commit, genesis } from '../trail/chain';
 import type { Happening } from '../trail/event';
 import { refused, type Refused } from './change';
@@ -22,6 +22,7 @@ export type RulesDecided = {
   /** Free text of the event, committed to and kept in erasable rows. */
   readonly personal?: readonly unknown[];
   readonly publish?: Rules;
+  readonly alongside?: Alongside;
   readonly done?: Message;
 };
 
@@ -69,7 +70,7 @@ export async function changeRules(projectId: string, actor: string, decide: (sce
     const recorded = recordOf(desk, scene, decided, actor);
     const done = decided.done ? { done: decided.done } : {};
     try {
-      const saved = await saveRules({ projectId, before: desk, draft: decided.draft, changeId, ...(recorded && { recorded }), ...(decided.publish && { published: { version: decided.publish.version, rules: decided.publish } }) });
+      const saved = await saveRules({ projectId, before: desk, draft: decided.draft, alongside: decided.alongside, changeId, ...(recorded && { recorded }), ...(decided.publish && { published: { version: decided.publish.version, rules: decided.publish } }) });
       if (saved === 'saved') return done;
     } catch (error) {
       // The write may have happened although its answer never came.

@@ -121,8 +121,10 @@ export async function record({ before, decided, rules, was = rules, actor, now, 
   const sharedMailOf = await sharedMailLists([]);
   const isShared = (domain: string): boolean => sharedMailOf(domain) !== undefined;
   const mentions = mentionsOf(after, isShared).slice(0, mostMentions);
-  const isNewMention = !before || !isDeepStrictEqual(mentionsOf(before.request, isShared).slice(0, mostMentions), mentions);
-  const saved = await saveRequest({ before, after, changeId, index, desk: deskPlace(after, rules, now), reported: isReported(event), event, persons, mentions: isNewMention ? mentions : [], effects, completed: decided.completed ?? [], erased: decided.erased ?? [], purges: purgesOf(before?.request, after, rules.calendar.timeZone) });
+  // What stands already keeps the day on which it was first said.
+  const were = new Set((before ? mentionsOf(before.request, isShared).slice(0, mostMentions) : []).map(({ by, value }) => `${by}:${value}`));
+  const newMentions = mentions.filter(({ by, value }) => !were.has(`${by}:${value}`));
+  const saved = await saveRequest({ before, after, changeId, index, desk: deskPlace(after, rules, now), reported: isReported(event), event, persons, mentions: newMentions, effects, completed: decided.completed ?? [], erased: decided.erased ?? [], purges: purgesOf(before?.request, after, rules.calendar.timeZone) });
   if (saved === 'conflict') return undefined;
   const urgent = effects.filter((_, nth) => intents[nth]?.now);
   return { ...standing(after, rules, decided.done), urgent, later: urgent.length < effects.length };

@@ -156,6 +156,8 @@ export async function reopenRequest(issueId: string, actor: string, reason: stri
     const { request, rules } = scene;
     if (request.ended?.ending === 'delivered') return refused('ended', { ending: 'delivered' });
     if (rules.guarded.close.includes(status)) return refused('closed-already', { status });
+    // What it would go on with is no longer there.
+    if (request.letGo) return refused('let-go-already');
     return takeBack(scene, reason);
   });
 }

@@ -4,11 +4,8 @@ import { forget, names, spellingsOf, type ErasureReason } from '../procedure/era
 import { loadRequest } from '../storage/requests';
 import { personalValues } from '../storage/trail';
 import { refused, type Outcome, type Refused } from './change';
+import { eraseInParts } from './erase-values';
 import { perform } from './perform';
-
-/** A transaction takes 25 operations, of which the request, its pieces and what follows from them take up to 20. */
-const withTheRequest = 5;
-const alone = 15;
 
 /** An account id holds no @. */
 const accountIn = (whom: string): string | undefined => (whom.includes('@') ? undefined : whom);
@@ -40,10 +37,5 @@ export async function erasePerson(issueId: string, actor: string, input: { reado
       };
     });
   // The request's own copy goes last: it tells the name that goes with an address, for as long as there is something to find by it.
-  let at = 0;
-  for (; refs.length - at > withTheRequest; at += alone) {
-    const outcome = await erase(refs.slice(at, at + alone), false);
-    if ('refusal' in outcome) return outcome;
-  }
-  return erase(refs.slice(at), true);
+  return eraseInParts(refs, erase);
 }

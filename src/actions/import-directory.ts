@@ -5,7 +5,7 @@ import { numbersOf } from '../checks/licence-number';
 import { domainsIn } from '../checks/mail-address';
 import { licencesFromAnswer, licencesFromCsv } from '../licences/parse-licences';
 import { parseTenantMap } from '../licences/tenant-map';
-import { putInForce, readImport, writeImport, writeLicences, writeTenants } from '../storage/directory';
+import { directoryInForce, leaveOver, putInForce, readImport, writeImport, writeLicences, writeTenants } from '../storage/directory';
 import { refused } from './change';
 
 export type ImportPart = {
@@ -36,12 +36,15 @@ async function take({ source, text }: ImportPart, generation: string): Promise<T
 const zonesMs = 86_400_000;
 
 /** Takes one part. Nothing changes for readers before the last one is in; a part out of order is refused and harms nothing. */
-export async function importDirectory(input: ImportPart): Promise<Answer<Message>> {
+export async function importDirectory(projectId: string, input: ImportPart): Promise<Answer<Message>> {
   // It would stay fresh for whoever asks how old it is, long after it was not.
   if (Date.parse(input.asOf) > Date.now() + zonesMs) return { ok: false, ...refused('import-from-the-future') };
   const what = input.source === 'tenant-map' ? 'tenants' : 'licences';
-  const begun = input.part === 1 ? { generation: `g${Date.now()}`, asOf: input.asOf, parts: input.parts, taken: 0, count: 0 } : await readImport(what);
+  const underWay = await readImport(what);
+  const begun = input.part === 1 ? { generation: `g${Date.now()}`, asOf: input.asOf, parts: input.parts, taken: 0, count: 0 } : underWay;
   if (begun?.taken !== input.part - 1 || begun.parts !== input.parts || begun.asOf !== input.asOf) return { ok: false, ...refused('import-out-of-order') };
+  // One that was never finished, if it was not: of what is in force nothing is deleted.
+  if (input.part === 1 && underWay) await leaveOver(what, underWay.generation);
   const taken = await take(input, begun.generation);
   if ('because' in taken) return { ok: false, ...refused('import-unreadable', { why: taken.because }) };
   const count = begun.count + taken.count;
@@ -50,6 +53,8 @@ export async function importDirectory(input: ImportPart): Promise<Answer<Message
     return { ok: true, value: { code: 'done.directory-part', params: { part: input.part, parts: input.parts } } };
   }
   if (count === 0) return { ok: false, ...refused('import-empty') };
-  await putInForce(what, { generation: begun.generation, asOf: input.asOf, source: input.source, count });
+  const before = await directoryInForce(what);
+  await putInForce(what, { generation: begun.generation, asOf: input.asOf, source: input.source, count, imported: { projectId, at: new Date().toISOString() } });
+  if (before) await leaveOver(what, before.generation);
   return { ok: true, value: { code: 'done.directory', params: { count, asOf: { moment: input.asOf } } } };
 }

@@ -7,6 +7,7 @@ import { isDelivered } from '../procedure/ending';
 import { readiness } from '../procedure/readiness';
 import { gateNames } from '../procedure/request';
 import { loadRequest, requestOfTask } from '../storage/requests';
+import { leavesByPeriod } from './let-go';
 import { sealOfText } from './prepare-task';
 import { factsIn } from './begin-request';
 import { perform } from './perform';
@@ -95,6 +96,8 @@ export async function noticeRemovedFile(issueId: string, attachmentId: string): 
   if (!stored) return;
   const isAlarm = stored.request.flags.some(({ code, subject, params, settled }) => code === 'private-key' && subject === attachmentId && !settled && params['removed'] === undefined);
   if (!isKept(stored.request.files) && !isAlarm) return;
+  // Our own run deleted it, and says so on the trail itself.
+  if (await leavesByPeriod(stored, attachmentId, new Date())) return;
   await perform(issueId, 'app', ({ request, at }) => {
     const files = Object.fromEntries(Object.entries(request.files).filter(([, file]) => file.attachmentId !== attachmentId));
     const flags = request.flags.map((flag) => (flag.code === 'private-key' && flag.subject === attachmentId ? { ...flag, params: { ...flag.params, removed: { moment: at } } } : flag));

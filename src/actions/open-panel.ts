@@ -2,9 +2,10 @@
 import type { PanelView } from '../contract';
 import { plain, type Message } from '../checks/message';
 import { readAccounts, verifiedAddresses } from '../jira/people';
-import { holdersOf, myPermissions, type Holder } from '../jira/permissions';
+import { holdersOf, myPermissions } from '../jira/permissions';
 import { readersOf } from '../jira/service-desk';
 import { readTicket, type Ticket } from '../jira/tickets';
+import { isApprover, whoMayOf } from '../procedure/approvers';
 import { dayIn } from '../procedure/business-days';
 import { decisionStanding } from '../procedure/checklist';
 import { callsSuggested } from '../procedure/failed-files';
@@ -13,6 +14,7 @@ import { kinds, permissions, type DecisionName, type Permission, type SnapshotRe
 import type { Rules } from '../procedure/rules';
 import { moves } from '../procedure/turn';
 import { loadRequest } from '../storage/requests';
+import { readTombstone } from '../storage/tombstones';
 import { accountsInDisposals } from '../views/disposal-view';
 import type { Scene } from '../views/looker';
 import { requestView } from '../views/panel-view';
@@ -63,7 +65,10 @@ async function barsFor(viewer: string, may: readonly Permission[], request: Snap
   const deciding = (['proceed', 'release'] as const).filter((name: DecisionName) => may.includes(`decide-${name}`) && isOpen(name));
   if (deciding.length === 0) return new Map();
   const bar = notTheDecider(request, viewer, await verifiedAddresses([viewer, ...verifiers(request)]));
-  return new Map(bar ? deciding.map((name) => [name, bar]) : []);
+  return new Map(deciding.flatMap((name) => {
+    const why = isApprover(rules, name, viewer) ? bar : 'not-a-named-approver';
+    return why ? [[name, why] as const] : [];
+  }));
 }
 
 type Viewer = { readonly accountId: string; readonly may: readonly Permission[] };
@@ -77,11 +82,13 @@ async function sceneOf(viewer: Viewer, ticket: Ticket, request: SnapshotRequest,
     barsFor(viewer.accountId, viewer.may, request, rules, now),
     isExposed ? readersOf(request.issueId) : [],
   ]);
-  const known = holders.filter((entry): entry is readonly [Permission, readonly Holder[]] => entry[1] !== undefined);
+  const known = holders.flatMap(([permission, people]) => (people ? [[permission, whoMayOf(people, permission, rules)] as const] : []));
   return { request, rules, now, today: dayIn(rules.calendar.timeZone, now), viewer, names: new Map([...accounts.values()].map(({ accountId, name }) => [accountId, name])), holders: new Map(known), bars, readers: readers.map(({ name }) => name) };
 }
 
 async function beginView(ticket: Ticket, may: readonly Permission[]): Promise<NonNullable<PanelView['begin']>> {
+  const tombstone = await readTombstone(ticket.id);
+  if (tombstone) return { may: false, kinds: [], why: { code: 'trail-went', params: { on: { moment: tombstone.at } } } };
   const rules = await loadRules(ticket.projectId, (await versionInForce(ticket.projectId)).version);
   const guessed = await guessKind(ticket.id, rules);
   const mayBegin = may.includes('run-checks');

@@ -9,7 +9,7 @@ import type { Rules, Step } from './rules';
 import { moves, stageNow, turnNow, type Move, type MoveName } from './turn';
 
 /** Something that deviates: `name` is a flag's code, a step's title or a decision. */
-export type Oddity = { readonly what: 'flag' | 'fails' | 'unknown' | 'voided' | 'lapsed' | 'refused' | 'unsent' | 'task' | 'gone'; readonly name: string };
+export type Oddity = { readonly what: 'flag' | 'fails' | 'unknown' | 'voided' | 'lapsed' | 'refused' | 'unsent' | 'task' | 'gone' | 'let-go'; readonly name: string };
 
 /** What the table shows beside what the request's own row says. No person is named in it: accounts are looked up for the page. */
 export type DeskRow = {
@@ -34,7 +34,7 @@ export type DeskPlace = {
   readonly at: string;
   /** The stage's number and the due date: a filter by its beginning, an order by the whole. */
   readonly place: string;
-  /** The day since which it has been this turn. */
+  /** The day since which it has been this turn; of one that is over, the day on which it ended, from which its periods run. */
   readonly since: string;
   readonly due: string;
   /** Absent where nothing deviates, so that the index holds deviations alone. */
@@ -82,6 +82,7 @@ function odditiesOf(request: SnapshotRequest, rules: Rules, now: Date): readonly
     ...request.flags.filter(({ settled }) => !settled).map(({ code }) => ({ what: 'flag' as const, name: code })),
     ...(request.unsent && !request.ended ? [{ what: 'unsent' as const, name: request.unsent.reply }] : []),
     ...(request.handOff?.problem && !request.task && !request.ended ? [{ what: 'task' as const, name: request.handOff.problem.code }] : []),
+    ...(request.letGo?.addresses ? [{ what: 'let-go' as const, name: '' }] : []),
     ...(request.ended ? [] : checklist(request, rules, now).flatMap(oddityOf)),
   ];
   return all.slice(0, mostOddities);
@@ -134,11 +135,13 @@ export function deskPlace(request: SnapshotRequest, rules: Rules, now: Date): De
   const isOver = row.move === 'ended' || row.move === 'all-done';
   const { turn, since } = keepPlace(request, rules, now).held;
   const isWaitedFor = (one: Turn): boolean => one !== 'nobody';
+  const day = (at: string): string => dayIn(rules.calendar.timeZone, new Date(at));
+  const at = isOver ? (request.ended?.at ?? request.trail.at ?? now.toISOString()) : request.begun.at;
   return {
     standing: isOver ? 'ended' : 'open',
-    at: isOver ? (request.ended?.at ?? request.trail.at ?? now.toISOString()) : request.begun.at,
+    at,
     place: `${stages.indexOf(stage)}#${due}`,
-    since: isWaitedFor(turn) ? dayIn(rules.calendar.timeZone, new Date(since)) : noDay,
+    since: isOver ? day(at) : isWaitedFor(turn) ? day(since) : noDay,
     due,
     ...(row.odd.length > 0 && !isOver && { flagged: 'yes' as const }),
     row,

@@ -3,7 +3,7 @@ import type { SnapshotRequest } from './request';
 
 export type ErasureReason = 'person-asked' | 'retention' | 'entered-in-error' | 'account-closed' | 'account-changed';
 
-const erasedText = '[erased]';
+export const erasedText = '[erased]';
 
 /** Shorter names are parts of too many words. */
 const shortestName = 5;

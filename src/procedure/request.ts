@@ -314,6 +314,9 @@ export type Ended = Act & {
   readonly cleared?: Act & { readonly note: string; readonly second?: Act };
 };
 
+/** What time has taken out of an ended request, when, and under which version of the rules in force. */
+export type LetGo = { readonly [Class in 'form' | 'key' | 'addresses']?: { readonly at: string; readonly version: number } };
+
 export type Stay = { readonly stage: Stage; readonly from: string };
 
 export type Turn = 'agent' | 'approver' | 'customer' | 'sre' | 'lead' | 'nobody';
@@ -372,6 +375,9 @@ export type SnapshotRequest = {
   readonly nudged?: { readonly since: string; readonly at: string; readonly escalated: boolean };
   /** A note that asked for a decision from afar: `since` says for which turn. */
   readonly decisionAsked?: { readonly since: string; readonly at: string };
+  readonly letGo?: LetGo;
+  /** The day, `YYYY-MM-DD`, on which each account was last on record as having opened the packet. */
+  readonly opened?: Readonly<Record<string, string>>;
   /** Set where the ticket was no longer there when the desk was brought in. */
   readonly ticketGone?: { readonly at: string };
   /** `at` is the time of the newest event: what comes after it is never older. */

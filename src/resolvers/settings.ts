@@ -5,6 +5,7 @@ import { addBlankForm } from '../actions/add-blank-form';
 import { bringDesk, bringingSchema, markGoneTickets } from '../actions/bring-desk';
 import { discardDraft, importRules, saveDraft } from '../actions/edit-draft';
 import { exportRules } from '../actions/export-rules';
+import { approverChoices } from '../actions/find-approvers';
 import { taskChoices } from '../actions/find-choices';
 import { importDirectory } from '../actions/import-directory';
 import { chooseAnchor } from '../actions/keep-checkpoint';
@@ -52,7 +53,7 @@ export const handler = makeResolver<SettingsApi>({
     may: 'administer-rules',
     input: part,
     handle: async ({ accountId, projectId, may }, input) => {
-      const imported = await importDirectory(input);
+      const imported = await importDirectory(projectId, input);
       return imported.ok ? { ok: true, value: { ...(await openSettings(projectId, accountId, may)), done: imported.value } } : imported;
     },
   }),
@@ -69,6 +70,7 @@ export const handler = makeResolver<SettingsApi>({
   'rules.import': answerOnProject({ may: 'administer-rules', input: z.strictObject({ rev, text: z.string() }), handle: ({ accountId, projectId }, input) => importRules(projectId, accountId, input) }),
   'blank-form.add': answerOnProject({ may: 'administer-rules', input: z.strictObject({ rev, name: z.string().trim().min(1).max(255), base64: z.base64().max(480_000) }), handle: ({ accountId, projectId }, input) => addBlankForm(projectId, accountId, input) }),
   'task.choices': answerOnProject({ may: 'administer-rules', input: z.strictObject({ project: name, issueType: name }), handle: async ({ projectId }, input) => ({ ok: true, value: await taskChoices(projectId, input) }) }),
+  'approver.choices': answerOnProject({ may: 'administer-rules', input: nothing, handle: async (place) => ({ ok: true, value: await approverChoices(place) }) }),
   'desk.export': answerOnProject({ may: 'administer-rules', input: z.strictObject({ next: takingSchema.optional() }), handle: ({ accountId, projectId }, { next }) => takeDesk(projectId, accountId, next) }),
   'desk.import': answerOnProject({ may: 'administer-rules', input: bringingSchema, handle: ({ accountId, projectId }, input) => bringDesk(projectId, accountId, input) }),
   'desk.gone-tickets': answerOnProject({ may: 'administer-rules', input: z.strictObject({ cursor: z.string().max(4000).optional() }), handle: async (_, { cursor }) => ({ ok: true, value: await markGoneTickets(cursor) }) }),

@@ -6,8 +6,8 @@ import type { DeskFileRow } from '../procedure/desk-file';
 /** Every kind of entity that a desk consists of. What lies under plain keys is taken along whatever it is called. */
 export const deskEntities: readonly string[] = ['rules', 'request', 'evidence', 'event', 'person', 'uncovered', 'mention', 'outbox', 'purge', 'licence', 'tenant'];
 
-/** Left behind: an import of a directory that is half-way begins again. */
-export const isLeftBehind = (plainKey: string): boolean => plainKey.startsWith('directory-import#');
+/** Left behind: an import of a directory that is half-way begins again, and how a daily run went is of its own installation. */
+export const isLeftBehind = (plainKey: string): boolean => plainKey.startsWith('directory-import#') || plainKey.startsWith('retention-run');
 
 /** Gone through by their keys. The other kinds hang off a request or off the rules, and go with them. */
 const walked = ['rules', 'request', 'purge', 'mention', 'licence', 'tenant'] as const;
@@ -72,7 +72,7 @@ async function requestRows(hotKey: string): Promise<{ readonly rows: readonly De
   const issueId = hotKey.slice(hotKey.indexOf('#') + 1);
   for (let attempt = 0; attempt < readAttempts; attempt += 1) {
     const [found] = await readAll([{ key: hotKey, entityName: 'request' }]);
-    // Gone between the index and the row: nothing deletes one, so it is a late index.
+    // Gone between the index and the row: its trail went, or the index is late.
     if (!found) return { rows: [], through: 0 };
     const { rev, data } = hotSchema.parse(found[2]);
     const outbox = await outboxOf(issueId);

@@ -3,7 +3,7 @@ import { kvs, Sort, WhereConditions } from '@forge/kvs';
 import { z } from 'zod';
 import type { Plan } from '../procedure/desk-query';
 import type { DeskRow } from '../procedure/desk-row';
-import type { EstimateClock, SnapshotRequest, Stage, Stay, Turn } from '../procedure/request';
+import type { EstimateClock, LetGo, SnapshotRequest, Stage, Stay, Turn } from '../procedure/request';
 
 /** A request as its row shows it, without its evidence. */
 export type Listed = {
@@ -71,6 +71,25 @@ export async function listHeldSince(before: string, page: { readonly limit: numb
   const query = kvs.entity('request').query().index('by-since', { partition: ['open'] }).where(WhereConditions.lessThan(before)).sort(Sort.ASC).limit(page.limit);
   const { results, nextCursor } = await (page.cursor ? query.cursor(page.cursor) : query).getMany();
   return { rows: results.map(({ value }) => listed(value)), ...(nextCursor && { cursor: nextCursor }) };
+}
+
+const endedSchema = z.object({
+  project: z.string(),
+  data: z.object({ issueId: z.string(), issueKey: z.string(), ended: z.object({ at: z.string() }).optional(), letGo: z.record(z.string(), z.object({ at: z.string(), version: z.number() })).optional() }),
+});
+
+/** A request that has ended, as far as its row tells what is left of it. */
+export type EndedRow = { readonly issueId: string; readonly issueKey: string; readonly projectId: string; readonly ended?: { readonly at: string }; readonly letGo?: LetGo };
+
+/** The requests of every project that ended before a day, the oldest first; for the schedule alone. */
+export async function listEndedBefore(day: string, page: { readonly limit: number; readonly cursor?: string | undefined }): Promise<{ readonly rows: readonly EndedRow[]; readonly cursor?: string }> {
+  const query = kvs.entity('request').query().index('by-since', { partition: ['ended'] }).where(WhereConditions.lessThan(day)).sort(Sort.ASC).limit(page.limit);
+  const { results, nextCursor } = await (page.cursor ? query.cursor(page.cursor) : query).getMany();
+  const rows = results.map(({ value }): EndedRow => {
+    const { project, data: { ended, letGo, ...named } } = endedSchema.parse(value);
+    return { ...named, projectId: project, ...(ended && { ended }), ...(letGo && { letGo }) };
+  });
+  return { rows, ...(nextCursor && { cursor: nextCursor }) };
 }
 
 const keySchema = z.object({ data: z.object({ issueKey: z.string() }) });

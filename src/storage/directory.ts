@@ -1,12 +1,23 @@
 /** Decides how the vendor's licence directory and tenant map lie in storage: a row a number, whole imports at a time. */
 import { createHash } from 'node:crypto';
-import { kvs } from '@forge/kvs';
+import { kvs, WhereConditions } from '@forge/kvs';
 import { z } from 'zod';
 import type { Licence, TenantRecord } from '../checks/evidence';
+import { deleteRows } from './delete-rows';
+import type { Alongside } from './rules';
 
-type Part = 'licences' | 'tenants';
+export type Part = 'licences' | 'tenants';
+const entityOf: Readonly<Record<Part, string>> = { licences: 'licence', tenants: 'tenant' };
 
-const inForceSchema = z.object({ v: z.literal(1), generation: z.string(), asOf: z.string(), source: z.string(), count: z.number().int() });
+const inForceSchema = z.object({
+  v: z.literal(1),
+  generation: z.string(),
+  asOf: z.string(),
+  source: z.string(),
+  count: z.number().int(),
+  /** On whose settings page it was imported, and when: that project's rules say how long it is kept. Imports of before there were periods do not say, and stay. */
+  imported: z.object({ projectId: z.string(), at: z.string() }).optional(),
+});
 
 /** Which import readers see, and how old it is. */
 export type InForce = z.infer<typeof inForceSchema>;
@@ -27,10 +38,60 @@ export const writeImport = (part: Part, state: Import): Promise<void> => kvs.set
 
 const pointer = (part: Part): string => `directory-in-force#${part}`;
 
-/** The import in force, or undefined where none was ever completed. */
-export async function directoryInForce(part: Part): Promise<InForce | undefined> {
-  const row = await kvs.get(pointer(part));
-  return row === undefined ? undefined : inForceSchema.parse(row);
+/** Beside the pointer and not in its place: an import that comes at the same moment is another, and stays. */
+const goneKey = (part: Part): string => `directory-gone#${part}`;
+const goneSchema = z.object({ v: z.literal(1), generation: z.string(), asOf: z.string(), at: z.string() });
+
+/** An import that time has deleted, and when. */
+export type Gone = { readonly asOf: string; readonly at: string };
+
+export type DirectoryState = { readonly inForce?: InForce; readonly gone?: Gone };
+
+/** The import in force, or when it went. One storage call. */
+export async function directoryState(part: Part): Promise<DirectoryState> {
+  const { successfulKeys, failedKeys } = await kvs.batchGet<unknown>([{ key: pointer(part) }, { key: goneKey(part) }]);
+  const failed = failedKeys.find(({ error }) => error.code !== 'KEY_NOT_FOUND');
+  if (failed) throw new Error(`storage could not read the directory: ${failed.error.code}`);
+  const rows = new Map(successfulKeys.map(({ key, value }) => [key, value]));
+  const inForce = rows.has(pointer(part)) ? inForceSchema.parse(rows.get(pointer(part))) : undefined;
+  const gone = rows.has(goneKey(part)) ? goneSchema.parse(rows.get(goneKey(part))) : undefined;
+  if (!inForce) return {};
+  return gone?.generation === inForce.generation ? { gone: { asOf: gone.asOf, at: gone.at } } : { inForce };
+}
+
+/** The import in force, or undefined where none was ever completed, or where it went. */
+export const directoryInForce = async (part: Part): Promise<InForce | undefined> => (await directoryState(part)).inForce;
+
+const leftoverKey = (part: Part, generation: string): string => `directory-leftover#${part}#${generation}`;
+const leftoverSchema = z.object({ v: z.literal(1), part: z.enum(['licences', 'tenants']), generation: z.string() });
+type Leftover = z.infer<typeof leftoverSchema>;
+
+/** Notes rows that nobody reads any more, or ever will: of an import that another one replaced, or that was never finished. */
+export const leaveOver = (part: Part, generation: string): Promise<void> => kvs.set(leftoverKey(part, generation), { v: 1, part, generation } satisfies Leftover);
+
+/** From this transaction on nobody reads the import any more; its rows are left over. */
+export const retire = (part: Part, { generation, asOf }: InForce, at: string): Alongside => (transaction) => {
+  transaction.set(goneKey(part), { v: 1, generation, asOf, at });
+  transaction.set(leftoverKey(part, generation), { v: 1, part, generation } satisfies Leftover);
+};
+
+/** Rows at once. */
+const pageSize = 100;
+
+/** Deletes what is left over, as much as fits before the deadline. What is in force after all is never deleted. */
+export async function clearLeftovers(deadline: number): Promise<void> {
+  const { results } = await kvs.query().where('key', WhereConditions.beginsWith('directory-leftover#')).limit(pageSize).getMany();
+  for (const { key, value } of results) {
+    const { part, generation } = leftoverSchema.parse(value);
+    const entityName = entityOf[part];
+    while ((await directoryInForce(part))?.generation !== generation) {
+      if (Date.now() > deadline) return;
+      const found = await kvs.entity(entityName).query().index('by-key').where(WhereConditions.beginsWith(`${generation}#`)).limit(pageSize).getMany();
+      if (found.results.length === 0) break;
+      await deleteRows(found.results.map((row) => ({ key: row.key, entityName })));
+    }
+    await deleteRows([{ key }]);
+  }
 }
 
 /** What is the same twice is one row; entries that differ in anything are two, however alike their numbers are. */
@@ -80,7 +141,7 @@ export async function putInForce(part: Part, inForce: Omit<InForce, 'v'>): Promi
 const distinct = <Row>(rows: readonly Row[]): readonly Row[] => [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 
 async function find<Row>(entity: Part, index: string, generation: string, value: string): Promise<readonly Row[]> {
-  const { results } = await kvs.entity<{ data: Row }>(entity === 'licences' ? 'licence' : 'tenant').query().index(index, { partition: [`${generation}#${value}`] }).limit(100).getMany();
+  const { results } = await kvs.entity<{ data: Row }>(entityOf[entity]).query().index(index, { partition: [`${generation}#${value}`] }).limit(100).getMany();
   return distinct(results.map(({ value: row }) => row.data));
 }
 

@@ -16,7 +16,8 @@ export type Effect = {
     | { readonly do: 'look-for-duplicates'; readonly handOffKey: string; readonly taskIssueId: string }
     | { readonly do: 'comment'; readonly replyId: string; readonly text: string }
     | { readonly do: 'tell-task'; readonly taskIssueId: string; readonly text: string; readonly asOf: string }
-    | { readonly do: 'note'; readonly text: string; readonly mentions: readonly { readonly accountId: string; readonly name: string }[] }
+    /** On the request's own issue, where no other is named. */
+    | { readonly do: 'note'; readonly text: string; readonly mentions: readonly { readonly accountId: string; readonly name: string }[]; readonly on?: string }
     | { readonly do: 'delete-attachment'; readonly attachmentId: string }
     | { readonly do: 'disposal-clock'; readonly disposal: number }
     | { readonly do: 'attach-certificate'; readonly disposal: number }
@@ -29,6 +30,12 @@ export const keptEffect = (effect: Effect): Row => ({ v: 1, status: 'due', dueAt
 
 export async function loadEffect(id: string): Promise<Effect | undefined> {
   return (await kvs.entity<Row>('outbox').get(id))?.data;
+}
+
+/** Whether a request still intends something outside. */
+export async function hasEffects(issueId: string): Promise<boolean> {
+  const { results } = await kvs.entity<Row>('outbox').query().index('by-key').where(WhereConditions.beginsWith(`${issueId}#`)).limit(1).getMany();
+  return results.length > 0;
 }
 
 /** The effects whose time has come, oldest first; at most 50. */

@@ -41,10 +41,11 @@ function split(request: SnapshotRequest): Split {
   return { hot, pieces: { intake: { facts, files }, checklist: { marks, replies, ...(handover && { handover }), ...(told && { told }), ...(start && { start }), ...(deliveries && { deliveries }) }, verdicts: { verdicts }, rulings: { flags, decisions, ...(disposals && { disposals }) } } };
 }
 
-const hotKey = (issueId: string): string => `request#${issueId}`;
+export const requestKey = (issueId: string): string => `request#${issueId}`;
 const pieceKey = (issueId: string, piece: Piece): string => `${issueId}#${piece}`;
-const taskKey = (taskIssueId: string): string => `task#${taskIssueId}`;
-const eventKey = (issueId: string, seq: number): string => `${issueId}#${String(seq).padStart(8, '0')}`;
+export const pieceKeys = (issueId: string): readonly string[] => pieces.map((piece) => pieceKey(issueId, piece));
+export const taskKey = (taskIssueId: string): string => `task#${taskIssueId}`;
+export const eventKey = (issueId: string, seq: number): string => `${issueId}#${String(seq).padStart(8, '0')}`;
 
 const mentionKey = (issueId: string, { by, value }: Mention): string => `${issueId}#${by}#${value}`.replace(/[^a-zA-Z0-9:._\s\-#]/g, '_').slice(0, 500);
 
@@ -57,13 +58,13 @@ const readAttempts = 4;
 /** One storage call. Undefined where the ticket is no request. Throws where rows do not fit together or are of a later schema. */
 export async function loadRequest(issueId: string): Promise<Stored | undefined> {
   for (let attempt = 0; attempt < readAttempts; attempt += 1) {
-    const items = [{ key: hotKey(issueId), entityName: 'request' }, ...pieces.map((piece) => ({ key: pieceKey(issueId, piece), entityName: 'evidence' }))];
+    const items = [{ key: requestKey(issueId), entityName: 'request' }, ...pieces.map((piece) => ({ key: pieceKey(issueId, piece), entityName: 'evidence' }))];
     const { successfulKeys, failedKeys } = await kvs.batchGet<unknown>(items);
     const failed = failedKeys.find(({ error }) => error.code !== 'KEY_NOT_FOUND');
     if (failed) throw new Error(`storage could not read a request: ${failed.error.code}`);
     const rows = new Map(successfulKeys.map(({ key, value }) => [key, value]));
-    if (!rows.has(hotKey(issueId))) return undefined;
-    const { rev, data } = hotSchema.parse(rows.get(hotKey(issueId)));
+    if (!rows.has(requestKey(issueId))) return undefined;
+    const { rev, data } = hotSchema.parse(rows.get(requestKey(issueId)));
     const { pieceRevs, desk: _shown, ...hot } = data;
     const read = pieces.flatMap((piece) => {
       const row = pieceSchema.safeParse(rows.get(pieceKey(issueId, piece)));
@@ -125,7 +126,7 @@ export async function saveRequest({ before, after, changeId, index, desk: place,
   const unchanged = before ? new Filter<Row>().and('rev', FilterConditions.equalTo(before.request.rev)) : new Filter<Row>().and('rev', FilterConditions.notExists());
   const transaction = kvs
     .transact()
-    .set(hotKey(issueId), row, { entityName: 'request', conditions: unchanged })
+    .set(requestKey(issueId), row, { entityName: 'request', conditions: unchanged })
     .set<EventRow>(eventKey(issueId, event.seq), { v: 1, request: issueId, seq: event.seq, changeId, ...(reported && { month: `${after.projectId}#${event.at.slice(0, 7)}` }), data: event }, { entityName: 'event', conditions: new Filter<EventRow>().and('seq', FilterConditions.notExists()) });
   for (const piece of changed) transaction.set(pieceKey(issueId, piece), { v: 1, rev, data: now.pieces[piece] }, { entityName: 'evidence' });
   for (const { ref, value, salt } of persons) transaction.set(ref, { v: 1, request: issueId, data: { value, salt } }, { entityName: 'person' });

@@ -60,6 +60,9 @@ export async function readVersion(projectId: string, version: number): Promise<u
   return found?.data.rules;
 }
 
+/** What else is written in the transaction of a change of the rules: what it puts on record and what it does are then one. */
+export type Alongside = (transaction: ReturnType<typeof kvs.transact>) => void;
+
 export type RulesChange = {
   readonly projectId: string;
   readonly before: RulesDesk;
@@ -68,6 +71,7 @@ export type RulesChange = {
   /** Absent for what only touches the draft: then nothing stands on the trail. */
   readonly recorded?: { readonly inForce: InForce; readonly event: TrailEvent; readonly persons: readonly PersonRow[] };
   readonly published?: { readonly version: number; readonly rules: unknown };
+  readonly alongside?: Alongside | undefined;
   readonly changeId: string;
 };
 
@@ -75,7 +79,7 @@ export type RulesChange = {
  * Writes draft, version, pointer and trail event in one transaction, on the condition that neither draft nor pointer has
  * moved since they were read and that the version does not exist yet.
  */
-export async function saveRules({ projectId, before, draft, recorded, published, changeId }: RulesChange): Promise<'saved' | 'conflict'> {
+export async function saveRules({ projectId, before, draft, recorded, published, alongside, changeId }: RulesChange): Promise<'saved' | 'conflict'> {
   type Row = { v: number; rev: number; project: string; changeId: string; data: object };
   const unmoved = (rev: number) => (rev === 0 ? new Filter<Row>().and('rev', FilterConditions.notExists()) : new Filter<Row>().and('rev', FilterConditions.equalTo(rev)));
   const rowOf = (rev: number, data: object): Row => ({ v: 1, rev, project: projectId, changeId, data });
@@ -92,6 +96,7 @@ export async function saveRules({ projectId, before, draft, recorded, published,
     for (const { ref, value, salt } of persons) transaction.set(ref, { v: 1, request: event.requestId, data: { value, salt } }, { entityName: 'person' });
   }
   if (published) transaction.set(versionKey(projectId, published.version), rowOf(published.version, { rules: published.rules }), { entityName, conditions: unmoved(0) });
+  alongside?.(transaction);
   try {
     await transaction.execute();
     return 'saved';

@@ -68,6 +68,13 @@ type Kinds = {
   /** The whole desk as a file, on the trail of the rules of the project that it was asked in. */
   'desk.exported': { readonly sealed: number };
   'desk.imported': { readonly file: string; readonly parts: number; readonly rows: number };
+  /** What time took out of an ended request: the files, by id and digest where there was one, and the personal values. `version` is of the rules in force. */
+  'retention.let-go': { readonly class: string; readonly count: number; readonly files: readonly { readonly attachmentId: string; readonly sha256?: string }[]; readonly refs: readonly string[]; readonly version: number };
+  /** A whole trail that went, and an import of the directory, on the trail of the project's rules. */
+  'retention.trail-gone': { readonly request: string; readonly issueKey: string; readonly events: number; readonly head: string; readonly ended: string; readonly version: number };
+  'retention.directory-gone': { readonly part: string; readonly asOf: string; readonly imported: string; readonly count: number; readonly version: number };
+  /** Once for each person and day. */
+  'packet.opened': { readonly day: string };
   'ticket.gone': Record<string, never>;
   'request.rules-moved': { readonly from: number; readonly to: number; readonly again: readonly string[] };
   'request.ended': { readonly ending: string; readonly duplicateOf?: string };

@@ -39,7 +39,7 @@ export type Verified = {
 
 const header = z.strictObject({ v: z.literal(1), requestId: z.string(), issueKey: z.string(), rulesVersion: z.number(), at: z.string(), through: z.number().int() });
 const person = z.strictObject({ ref: z.string(), value: z.unknown().optional(), salt: z.string().optional(), erased: z.literal(true).optional() });
-const erasureDetail = z.object({ refs: z.array(z.string()), reason: z.string() });
+const erasureDetail = z.object({ refs: z.array(z.string()), reason: z.string().default('retention') });
 
 /** One request under verification. `expected` are the commitments whose side rows come next; `unaccounted` are the erased values that no event has named yet. */
 type Reading = {
@@ -68,7 +68,7 @@ function takeEvent(reading: Reading, given: unknown): Wrong | undefined {
   reading.head = next.head;
   reading.at = event.at;
   reading.expected = event.personal ?? [];
-  if (event.type === 'person.erased') noteErasure(reading, event);
+  if (event.type === 'person.erased' || event.type === 'retention.let-go') noteErasure(reading, event);
   return undefined;
 }
 

@@ -74,6 +74,8 @@ const oddView = ({ what, name }: Oddity): DeskLine['odd'][number] => {
       return { says: say('desk.odd.task'), tone: 'danger' };
     case 'gone':
       return { says: say('desk.odd.gone'), tone: 'danger' };
+    case 'let-go':
+      return { says: say('desk.odd.let-go'), tone: 'warning' };
     case 'voided':
       return { says: say('desk.odd.voided', { decision: name }), tone: 'warning' };
     case 'lapsed':
@@ -88,7 +90,7 @@ export type Desk = { readonly calendar: Calendar; readonly today: string; readon
 export function deskLine(seen: Seen, { calendar, today, nudgeAfter }: Desk): DeskLine {
   const { issueId, issueKey, stage, turn, row, ended } = seen;
   const age = ageOf(seen, calendar, today);
-  const isHeld = seen.since !== noDay;
+  const isHeld = turn !== 'nobody' && seen.since !== noDay;
   const heldFor = isHeld ? businessDaysBetween(seen.since, today, calendar) : 0;
   const over: DeskLine['odd'] = age.state === 'over' ? [{ says: say('desk.odd.over'), tone: 'danger' }] : [];
   return {

@@ -17,7 +17,7 @@ const decides = (scene: Scene): boolean => mayAct(scene, 'decide-proceed') || ma
 export function endingActions(scene: Scene): readonly Button[] {
   const { request, rules, now } = scene;
   const mayRun = mayAct(scene, 'run-checks');
-  if (request.ended) return mayRun && request.ended.ending !== 'delivered' ? [{ label: say('button.take-up'), action: { do: 'reopen-request' } }] : [];
+  if (request.ended) return mayRun && !request.letGo && request.ended.ending !== 'delivered' ? [{ label: say('button.take-up'), action: { do: 'reopen-request' } }] : [];
   if (isDelivered(request) || !(mayRun || decides(scene))) return [];
   const isSilent = silenceOf(request, rules, now)?.isLong ?? false;
   const offered = endings.filter((ending) => (ending === 'refused' ? !request.refusalProposed : mayRun && (ending !== 'expired' || isSilent)));
@@ -63,7 +63,8 @@ export function endingProposals(scene: Scene): readonly AttentionView[] {
 /** Whether the rules have words for this end that nobody has sent since. */
 export function replyToSend({ request, rules }: Pick<Scene, 'request' | 'rules'>): string | undefined {
   const { ended } = request;
-  if (!ended) return undefined;
+  // Nobody is written to whose address is gone.
+  if (!ended || request.letGo?.addresses) return undefined;
   const reply = replyOf(ended.ending);
   const isSent = request.replies.some((sent) => sent.reply === reply && sent.at >= ended.at);
   return !isSent && rules.replies.some(({ id }) => id === reply) ? reply : undefined;

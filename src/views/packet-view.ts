@@ -7,6 +7,7 @@ import type { DecisionName } from '../procedure/request';
 import type { Readiness } from '../procedure/readiness';
 import { changedTerms, termsOf } from '../procedure/terms';
 import type { Message } from '../checks/message';
+import { goneLines } from './gone-view';
 import { mayAct, nameOf, say, type Scene } from './looker';
 import { disposalsView } from './disposal-view';
 import { deliveryView, misDeliveryView, reportsOf } from './delivery-view';
@@ -61,7 +62,7 @@ export function packetView(scene: Scene, gates: readonly Readiness[], difference
       standing: why ? 'stop' : 'equals',
       ...(why && { why }),
       terms: termViews(release?.terms ?? termsOf(request), request, undefined),
-      approvals,
+      approvals: [...approvals, ...goneLines(request)],
       due: say('packet.due', { due: { day: readClock(request.clock, rules.calendar, dayIn(rules.calendar.timeZone, now)).latest }, today: { day: today } }),
       ...(typeof publicKey === 'string' && !why && { publicKey }),
       ...(production && { production }),

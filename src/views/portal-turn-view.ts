@@ -9,6 +9,7 @@ import { possessionOf } from '../procedure/possession';
 import { wantedKeys } from '../procedure/handed-in-keys';
 import { deliveredTo, detailsFor, isTheirs } from '../procedure/relation';
 import { keyFingerprint } from '../procedure/terms';
+import { goneLines } from './gone-view';
 import { say } from './looker';
 import type { PortalScene } from './portal-scene';
 import { stopNow } from './road-view';
@@ -78,7 +79,7 @@ function owed(scene: PortalScene): Turn | undefined {
 /** Something odd is looked into before anything else, and the customer learns that it is, and no more. */
 export function portalTurnView(scene: PortalScene): Turn {
   const { request } = scene;
-  if (request.ended) return { who: 'closed', mood: 'done', what: say(`portal.ended.${request.ended.ending}`), next: request.ended.ending === 'delivered' ? [] : [say('portal.ended.write')] };
+  if (request.ended) return { who: 'closed', mood: 'done', what: say(`portal.ended.${request.ended.ending}`), next: [...(request.ended.ending === 'delivered' ? [] : [say('portal.ended.write')]), ...goneLines(request)] };
   if (request.flags.some(({ settled }) => !settled)) return ours(say('portal.turn.checking'), clockLine(scene));
   const asked = downloadTurn(scene) ?? owed(scene);
   if (asked) return asked;

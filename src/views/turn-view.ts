@@ -5,6 +5,7 @@ import { barredFrom } from '../procedure/barred';
 import { readClock } from '../procedure/business-days';
 import { factsStanding } from '../procedure/checklist';
 import { moves, type Move } from '../procedure/turn';
+import { goneLines } from './gone-view';
 import { customerOf, mayAct, nameOf, say, stepName, whoCould, type Scene } from './looker';
 import { callAbout, callButton, callTurn } from './call-view';
 import { endedLine } from './ending-view';
@@ -153,7 +154,7 @@ export function turnView(scene: Scene): TurnView {
     what: whatOf(move, scene),
     ...(button && { button }),
     // What is left to do after the end stands in place of the line that says how it ended.
-    next: [...(scene.request.ended && move.move !== 'ended' ? [endedLine(scene.request.ended, scene)] : []), ...confirms, ...then, ...named, clockLine(scene)],
+    next: [...(scene.request.ended && move.move !== 'ended' ? [endedLine(scene.request.ended, scene)] : []), ...confirms, ...then, ...named, clockLine(scene), ...goneLines(scene.request)],
     ...(handover && { note: { from: nameOf(scene, handover.by), text: handover.text } }),
   };
 }

@@ -15,7 +15,7 @@ export function Begin({ view: { begin }, change, refusal }: { view: PanelView; c
   if (!begin) return <p className="empty">{t('ui.no-request')}</p>;
   return (
     <section className="empty">
-      <h2 className="h-xs">{t('ui.begin.title')}</h2>
+      {begin.kinds.length > 0 ? <h2 className="h-xs">{t('ui.begin.title')}</h2> : null}
       <p><Says message={begin.why} /></p>
       {begin.may && kind ? (
         <form

@@ -47,7 +47,7 @@ test('is due while its clock runs, and no longer once the recipient has the deta
 
 test('an ended request is found by the day of its end, is nobody’s turn and flags nothing', () => {
   const ended: SnapshotRequest = { ...confirmed, flags: [flag(true)], ended: { ...act('agent', on('2026-11-20').toISOString()), ending: 'withdrawn', reason: 'asked for it' } };
-  expect(placeOf(ended)).toMatchObject({ standing: 'ended', at: on('2026-11-20').toISOString(), since: noDay, due: noDay, row: { move: 'ended', odd: [] } });
+  expect(placeOf(ended)).toMatchObject({ standing: 'ended', at: on('2026-11-20').toISOString(), since: '2026-11-20', due: noDay, row: { move: 'ended', odd: [] } });
   expect(placeOf(ended)).not.toHaveProperty('flagged');
   expect(placeOf({ ...ended, flags: [flag(false)] })).toMatchObject({ standing: 'open', at: now.toISOString(), due: noDay, flagged: 'yes' });
 });

@@ -8,6 +8,7 @@ import { defaultRules } from '../../src/procedure/default-rules';
 import { remedies } from '../../src/procedure/key-remedies';
 import { messages } from '../../src/procedure/messages';
 import { disposalProfiles, endings, factNames, fileRoles, flagCodes, gateNames, kinds, noticeMoments, permissions, stages, termNames } from '../../src/procedure/request';
+import { lettingGo } from '../../src/procedure/retention';
 import { sentence } from '../../src/procedure/sentence';
 import { word } from '../../src/procedure/wording';
 import { stops } from '../../src/views/road-view';
@@ -33,6 +34,7 @@ const standings = union('src/procedure/disposal.ts', 'DisposalStanding');
 /** Every code that is put together from a name: the template as it stands in the source, and the codes that it can make. */
 const families: readonly (readonly [template: string, codes: readonly string[]])[] = [
   ['`step.${step.id}.title`', stepIds.map((id) => `step.${id}.title`)],
+  ['`retention.gone.${one}`', lettingGo.map((one) => `retention.gone.${one}`)],
   ['`fact.${name}`', factNames.map((name) => `fact.${name}`)],
   ['`fact.${fact}.name`', factNames.map((name) => `fact.${name}.name`)],
   ['`question.${fact}`', factNames.map((name) => `question.${name}`)],
