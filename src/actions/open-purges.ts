@@ -44,7 +44,7 @@ async function gather(projectId: string, wanted: string | undefined, now: Date):
   const known = new Set(judgePurges(logged, ours).flatMap((one) => ('approval' in one ? [one.logged.tenantId] : [])));
   // Approved for another project, or carried out before the day: found by the tenant itself.
   const open = [...new Set(logged.map(({ tenantId }) => tenantId))].filter((tenantId) => !known.has(tenantId)).slice(0, mostTenants);
-  const elsewhere = (await Promise.all(open.map(purgesOfTenant))).flat().filter(({ source }) => source === 'desk');
+  const elsewhere = (await Promise.all(open.map((tenantId) => purgesOfTenant(tenantId, projectId)))).flat().filter(({ source }) => source === 'desk');
   const approvals = [...new Map([...elsewhere, ...ours].map((one) => [one.id, one])).values()];
   const judged = judgePurges(logged, approvals).filter(({ logged: one }) => one.day >= since);
   const attested = ours.filter((one) => isCarriedOut(one) && one.day >= since);

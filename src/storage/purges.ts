@@ -33,10 +33,14 @@ export const purgesSince = (projectId: string, since: string, page: { readonly c
 /** Disposals of a project that were approved and are not carried out, the furthest day first, at most 100. */
 export const approvedPurges = async (projectId: string): Promise<readonly Purge[]> => (await pageOf(approvedIn(projectId), '0', { limit: 100 })).purges;
 
-/** Every purge of one tenant, newest first, at most 100. */
-export async function purgesOfTenant(tenantId: string): Promise<readonly Purge[]> {
+/** Every purge of one tenant, newest first, at most 100. Of another project it names the ticket, and neither people nor the site. */
+export async function purgesOfTenant(tenantId: string, projectId: string): Promise<readonly Purge[]> {
   const { results } = await kvs.entity<Row>('purge').query().index('by-tenant', { partition: [tenantId.toLowerCase()] }).sort(Sort.DESC).limit(100).getMany();
-  return results.map(({ value }) => value.data);
+  return results.map(({ value: { project, data } }) => {
+    if (project === projectId || project === approvedIn(projectId)) return data;
+    const { site: _site, askedBy: _askedBy, approvedBy: _approvedBy, ...bare } = data;
+    return { ...bare, by: '' };
+  });
 }
 
 /** 25 is KVS's limit for a batch. */

@@ -87,6 +87,14 @@ it('knows the one that was approved, once, and puts it last', async () => {
   expect(again.lines.at(-1)).toMatchObject({ standing: 'approved', issueKey: at.key, loggedBy: 'mo', inLog: 'yes' });
   expect(again.lines.slice(0, 4).every(({ standing }) => standing === 'not-approved')).toBe(true);
 
+  // To another project it says which ticket approved it, and no more.
+  const path = '/rest/api/3/permissionscheme';
+  const { permissions } = z.object({ permissions: z.array(z.object({ permission: z.string() })) }).parse((await desk.as('admin').send('GET', `${path}/10001/permission`)).body);
+  await desk.as('admin').send('POST', `${path}/10002/permission`, { permission: permissions.find(({ permission }) => permission.endsWith('/administer-rules'))?.permission, holder: { type: 'group', parameter: 'site-admins' } });
+  const elsewhere = await desk.as('admin').invoke({ moduleKey: 'purges', projectKey: 'SRE' }, 'purges.import', { text });
+  expect(elsewhere).toMatchObject({ ok: true, value: { lines: [{ standing: 'approved', issueKey: at.key, tenantId: northwindTenant }] } });
+  expect(JSON.stringify(elsewhere)).not.toMatch(/askedBy|approvedBy|carriedOutBy|northwind\.atlassian\.net/);
+
   await desk.host.clock.advance({ days: 2 });
   const twice = await pageFor('admin', 'purges.import', { text: `tenant,time\n${northwindTenant},${now()}` });
   expect(twice.lines[0]?.why?.code).toBe('purge.why.twice');
