@@ -508,6 +508,8 @@ export type RulesView = {
   readonly rules: Rules;
   readonly since?: string;
   readonly rev: number;
+  /** The names of the approvers whom the rules or their draft name, by account. */
+  readonly people: Readonly<Record<string, string>>;
   readonly draft?: DraftView;
 };
 
@@ -539,6 +541,12 @@ export type TaskChoices = {
   readonly gone: readonly RulesProblem[];
   /** Facts that no field of the site tells, such as after a field was renamed. Worth knowing, and no hindrance. */
   readonly unread: readonly RulesProblem[];
+};
+
+/** Who could be named as an approver of each decision: whoever holds its permission now, where Jira tells. */
+export type ApproverChoices = {
+  readonly holders?: Readonly<Record<'proceed' | 'release', readonly { readonly accountId: string; readonly name: string }[]>>;
+  readonly gone: readonly RulesProblem[];
 };
 
 /** What a set of rules would change for one request, or did not change. */
@@ -585,6 +593,7 @@ export type SettingsApi = {
   'rules.import': (payload: { rev: number; text: string }) => Answer<RulesChanged | { readonly problems: readonly FileProblem[] }>;
   /** For the draft, or what is in force where there is none, with the task made in this project as this type. */
   'task.choices': (payload: { project: string; issueType: string }) => Answer<TaskChoices>;
+  'approver.choices': (payload: Record<string, never>) => Answer<ApproverChoices>;
   /** The first part puts it on record. */
   'desk.export': (payload: { next?: NonNullable<DeskFilePart['next']> }) => Answer<DeskFilePart>;
   /** With the header alone it begins, or says with which part it goes on; `takeOver` takes it from somebody else who is at it. */

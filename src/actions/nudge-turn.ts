@@ -1,24 +1,27 @@
-/** Decides who is reminded of a turn that lasts too long, and in which words: an internal note on the ticket, once. */
-import { holdersIn, type Holder } from '../jira/permissions';
+/** Decides who is reminded of a turn that lasts too long, and in which words: an internal note on the ticket, or on SRE's task where SRE is waited for, once. */
+import type { Holder } from '../jira/permissions';
 import { whomToName } from '../procedure/absence';
+import { whoMayOf } from '../procedure/approvers';
 import { barredFrom } from '../procedure/barred';
 import { dayIn } from '../procedure/business-days';
 import { deskPlace } from '../procedure/desk-row';
 import { nudgeByHand, nudgeDue, type Nudge } from '../procedure/nudge';
 import type { Permission, SnapshotRequest } from '../procedure/request';
+import type { Rules } from '../procedure/rules';
 import { sentence } from '../procedure/sentence';
 import { moves, turnNow } from '../procedure/turn';
 import { readAbsences } from '../storage/absences';
 import { nextOf } from '../views/desk-view';
 import { refused, type Decided, type Outcome, type Refused, type Scene, type Unchanged } from './change';
 import { perform } from './perform';
+import { whoHolds } from './who-holds';
 
 /** More would be a crowd in which nobody feels meant. */
 const mostNamed = 5;
 
-async function peopleFor(request: SnapshotRequest, permission: Permission, barred: readonly string[], today: string): Promise<readonly Holder[]> {
-  const [holders, absences] = await Promise.all([holdersIn(permission, request.projectKey), readAbsences(request.projectId)]);
-  return whomToName(holders ?? [], barred, absences, today).slice(0, mostNamed);
+async function peopleFor(request: SnapshotRequest, rules: Rules, permission: Permission, barred: readonly string[], today: string): Promise<readonly Holder[]> {
+  const [holders, absences] = await Promise.all([whoHolds(permission, request.projectKey, rules), readAbsences(request.projectId)]);
+  return whomToName(whoMayOf(holders ?? [], permission, rules), barred, absences, today).slice(0, mostNamed);
 }
 
 async function reminder({ request, rules, now, at }: Scene, { days, escalated }: Nudge): Promise<Decided | Unchanged> {
@@ -27,15 +30,17 @@ async function reminder({ request, rules, now, at }: Scene, { days, escalated }:
   if (!move || !held) return { unchanged: true };
   // A customer is asked by a reply that a person sends: the agent is reminded to.
   const permission = escalated ? 'settle-flags' : (move.permission ?? 'run-checks');
-  const people = await peopleFor(request, permission, escalated ? [] : barredFrom(move, request), dayIn(rules.calendar.timeZone, now));
+  const people = await peopleFor(request, rules, permission, escalated ? [] : barredFrom(move, request), dayIn(rules.calendar.timeZone, now));
   const { row } = deskPlace(request, rules, now);
   const reader = { locale: 'en', timeZone: rules.calendar.timeZone, now };
   const next = sentence(nextOf({ issueKey: request.issueKey, stage: 'intake', row }), reader);
+  // SRE need not see the ticket: they are reminded where they act.
+  const on = permission === 'deliver' && request.task ? { on: request.task.issueId } : {};
   const text = sentence({ code: escalated ? 'nudge.escalated' : 'nudge.held', params: { turn: held.turn, days, next } }, reader);
   return {
     request: { ...request, nudged: { since: held.since, at, escalated } },
     happening: { type: 'turn.nudged', detail: { turn: held.turn, days, escalated: escalated ? 'yes' : 'no', to: people.map(({ accountId }) => accountId) } },
-    effects: [{ name: `nudge#${request.trail.seq + 1}`, what: { do: 'note', text, mentions: people }, now: true }],
+    effects: [{ name: `nudge#${request.trail.seq + 1}`, what: { do: 'note', text, mentions: people, ...on }, now: true }],
     done: { code: 'done.nudged', params: { request: request.issueKey } },
   };
 }

@@ -1,7 +1,7 @@
 /** Decides what the desk shows of a project: a page at a time, from one index each, judged row by row where it does not answer alone. */
 import type { DeskAsked, DeskPace, DeskPage, DeskPeople } from '../contract';
 import { readAccounts } from '../jira/people';
-import { holdersIn } from '../jira/permissions';
+import { whoMayOf } from '../procedure/approvers';
 import { dayIn } from '../procedure/business-days';
 import { countsOf, type DeskCounts } from '../procedure/desk-counts';
 import { everyOpen, isAskedFor, pick, planQuery, stuckSince, type DeskAsk, type Lapse } from '../procedure/desk-query';
@@ -12,6 +12,7 @@ import { readAbsences } from '../storage/absences';
 import { listRequests, type Listed, type Page } from '../storage/desk';
 import { deskLine, type Desk } from '../views/desk-view';
 import { loadRules, versionInForce } from './load-rules';
+import { whoHolds } from './who-holds';
 
 type Project = { readonly projectId: string; readonly projectKey: string };
 type Viewer = { readonly accountId: string; readonly may: readonly Permission[] };
@@ -100,9 +101,9 @@ export async function openDesk({ projectId, projectKey }: Project, viewer: Viewe
 
 /** Who holds each of these permissions in the project, and who is away; asked once for a page, and never to decide. */
 export async function deskPeople({ projectId, projectKey }: Project, wanted: readonly Permission[], now = new Date()): Promise<DeskPeople> {
-  const [rules, found, absences] = await Promise.all([
-    rulesInForce(projectId),
-    Promise.all([...new Set(wanted)].map(async (permission) => ({ permission, people: await holdersIn(permission, projectKey) }))),
+  const rules = await rulesInForce(projectId);
+  const [found, absences] = await Promise.all([
+    Promise.all([...new Set(wanted)].map(async (permission) => ({ permission, people: await whoHolds(permission, projectKey, rules) }))),
     readAbsences(projectId),
   ]);
   const { today } = lapseOf(rules, now);
@@ -111,7 +112,7 @@ export async function deskPeople({ projectId, projectKey }: Project, wanted: rea
   const nameOf = (accountId: string): string => accounts.get(accountId)?.name ?? accountId;
   return {
     today,
-    holders: found.flatMap(({ permission, people }) => (people ? [{ permission, people }] : [])),
+    holders: found.flatMap(({ permission, people }) => (people ? [{ permission, people: whoMayOf(people, permission, rules) }] : [])),
     absences: current.map((one) => ({ ...one, names: [nameOf(one.person), nameOf(one.delegate)] as const })),
   };
 }

@@ -11,13 +11,15 @@ export async function openRules(projectId: string, actor: string): Promise<Rules
   const { scene, desk } = await rulesScene(projectId);
   const { published, draft, rev } = scene;
   const { since } = inForceOf(desk, projectId);
-  const names = await readAccounts([draft?.saved.by ?? '', draft?.wait?.by ?? '']);
+  const approvers = [published, draft?.rules].flatMap((rules) => Object.values(rules?.policies.approvers ?? {}).flat());
+  const names = await readAccounts([draft?.saved.by ?? '', draft?.wait?.by ?? '', ...approvers]);
   const named = (accountId: string): string => names.get(accountId)?.name ?? accountId;
   const reviewed = draft && review(published, draft.rules);
   return {
     rules: published,
     ...(since && { since }),
     rev,
+    people: Object.fromEntries([...new Set(approvers)].map((accountId) => [accountId, named(accountId)])),
     ...(draft && reviewed && {
       draft: {
         rules: draft.rules,

@@ -4,6 +4,7 @@ import { digestOfRules, review, weakensAny, type Review } from '../procedure/rul
 import { isSameDigest } from '../trail/digest';
 import { refused, type Refused } from './change';
 import { changeRules, type RulesDecided, type RulesScene, type StandingDraft } from './change-rules';
+import { approversGone } from './find-approvers';
 import { findGone } from './find-choices';
 import { unlessMoved } from './edit-draft';
 import { isSecondPerson } from './identify';
@@ -19,7 +20,7 @@ async function readyToPublish({ draft, published }: RulesScene, digest: string):
   const [problem] = reviewed.problems;
   if (problem) return refused(problem.says.code, problem.says.params);
   if (reviewed.differences.length === 0) return refused('nothing-to-publish');
-  const [missing] = await findGone(draft.rules);
+  const [missing] = [...(await findGone(draft.rules)), ...(await approversGone(draft.rules))];
   return missing ? refused(missing.says.code, missing.says.params) : { draft, reviewed };
 }
 

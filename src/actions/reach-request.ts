@@ -5,6 +5,7 @@ import { readAccounts } from '../jira/people';
 import { holdersIn } from '../jira/permissions';
 import { readTicket } from '../jira/tickets';
 import { whomToName } from '../procedure/absence';
+import { whoMayOf } from '../procedure/approvers';
 import { barredFrom } from '../procedure/barred';
 import { dayIn } from '../procedure/business-days';
 import { deskPlace } from '../procedure/desk-row';
@@ -86,7 +87,7 @@ export async function askDecision({ issueId, actor }: Reaching): Promise<Reached
     const since = request.held?.since ?? at;
     if (request.decisionAsked?.since === since) return { unchanged: true, done };
     const [holders, absences] = await Promise.all([holdersIn(move.permission, request.projectKey), readAbsences(request.projectId)]);
-    const people = whomToName(holders ?? [], barredFrom(move, request), absences, dayIn(rules.calendar.timeZone, now)).slice(0, mostNamed);
+    const people = whomToName(whoMayOf(holders ?? [], move.permission, rules), barredFrom(move, request), absences, dayIn(rules.calendar.timeZone, now)).slice(0, mostNamed);
     const decision = move.permission === 'decide-proceed' ? 'proceed' : 'release';
     return {
       request: { ...request, decisionAsked: { since, at } },

@@ -1,6 +1,7 @@
 /** Decides how *proceed* and *release* are approved or refused: by another person, on exactly the terms that they saw. */
 import { randomBytes } from 'node:crypto';
 import { readAccounts, verifiedAddresses } from '../jira/people';
+import { isApprover } from '../procedure/approvers';
 import { decisionStanding } from '../procedure/checklist';
 import { currentTermsDigest, decide, notTheDecider, verifiers } from '../procedure/decision';
 import { sinceChange } from '../procedure/monthly-report';
@@ -13,8 +14,8 @@ import { rejudged } from './run-checks';
 export type DecisionInput = { readonly decision: DecisionName; readonly outcome: 'approved' | 'refused'; readonly termsDigest: string; readonly reason?: string | undefined };
 
 /**
- * Records the decision of `actor`, whom the resolver found to hold its permission. Refused where they are the requester,
- * the recipient or a verifier (unknown counts as the same), where the terms are not those they saw, where a step before
+ * Records the decision of `actor`, whom the resolver found to hold its permission. Refused where the rules name others,
+ * where they are the requester, the recipient or a verifier (unknown counts as the same), where the terms are not those they saw, where a step before
  * the decision is open, or where a flag is not settled.
  */
 export function takeDecision(issueId: string, actor: string, input: DecisionInput): Promise<Outcome | Refused> {
@@ -27,7 +28,7 @@ export function takeDecision(issueId: string, actor: string, input: DecisionInpu
     const account = (await readAccounts([actor])).get(actor);
     if (!account?.isPerson || !account.active) return refused('not-a-person');
     const addresses = await verifiedAddresses([actor, ...verifiers(request)]);
-    const bar = notTheDecider(request, actor, addresses);
+    const bar = isApprover(rules, input.decision, actor) ? notTheDecider(request, actor, addresses) : 'not-a-named-approver';
     if (bar) return refused(bar);
     if (input.outcome === 'approved') {
       const open = readyToDecide(input.decision, await rejudged(request, rules, input.decision === 'proceed' ? 'proceed' : 'hand-off', now), rules, now);

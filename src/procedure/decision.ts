@@ -22,7 +22,7 @@ export function verifiers(request: SnapshotRequest): readonly string[] {
   return [...new Set(all)].filter((accountId) => accountId !== 'app');
 }
 
-export type NotTheDecider = 'requester-unknown' | 'you-are-the-requester' | 'you-are-the-recipient' | 'you-verified' | 'your-address-is-unknown';
+export type NotTheDecider = 'not-a-named-approver' | 'requester-unknown' | 'you-are-the-requester' | 'you-are-the-recipient' | 'you-verified' | 'your-address-is-unknown';
 
 /**
  * Why `actor` may not decide on this request, or undefined. `addresses` holds what Jira has verified, by account; an

@@ -1,5 +1,5 @@
 /** Decides the rules a desk starts with: the support team's data snapshot procedure, step by step. */
-import { noChannels, usualDisposal, type Rules, type Step } from './rules';
+import { noApprovers, noChannels, usualDisposal, type Rules, type Step } from './rules';
 
 const step = (id: string, stage: Step['stage'], before: Step['before'], done: Step['done'], more: Partial<Step> = {}): Step => ({
   id,
@@ -143,7 +143,7 @@ export const defaultRules: Rules = {
   defaultData: { 'data-dump': 'All data of the tenant', 'audit-log-dump': 'The whole audit log', 'offboarding-export': 'All data of the tenant' },
   products: ['Timesheets', 'Planner', 'Capacity Planner'],
   enterprise: { editions: ['Enterprise'], tiersFrom: 2000 },
-  policies: { releaseLapsesAfter: 20, objectionDays: 2, expiresAfter: 20, nudgeAfter: 2, escalateAfter: 5, mayOverride: 'run-checks', overridable: ['recipient-contact', 'requester-contact', 'licence-standing', 'previous-requests', 'key-owner', 'signed-agreement', 'ssh-key', 'possession', 'customer-success-told', 'form-sent', 'form-announced', 'encryption-key'], vendorSigners: [], blankForms: [], channels: noChannels, disposal: usualDisposal, retention: { form: 1095, key: 180, addresses: 1095, trail: 3650, directory: 90 } },
+  policies: { releaseLapsesAfter: 20, objectionDays: 2, expiresAfter: 20, nudgeAfter: 2, escalateAfter: 5, approvers: noApprovers, mayOverride: 'run-checks', overridable: ['recipient-contact', 'requester-contact', 'licence-standing', 'previous-requests', 'key-owner', 'signed-agreement', 'ssh-key', 'possession', 'customer-success-told', 'form-sent', 'form-announced', 'encryption-key'], vendorSigners: [], blankForms: [], channels: noChannels, disposal: usualDisposal, retention: { form: 1095, key: 180, addresses: 1095, trail: 3650, directory: 90 } },
   guarded: { proceed: ['Agreement'], 'hand-off': ['With SRE'], 'start-work': ['In progress'], deliver: ['Delivered'], dispose: ['Done'], close: ['Resolved', 'Closed'] },
   task: {
     project: 'SRE',

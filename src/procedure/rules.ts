@@ -56,6 +56,11 @@ const channel = z.string().trim().max(80);
 const channels = z.strictObject({ customerSuccess: channel, support: channel, lead: channel });
 export const noChannels: z.infer<typeof channels> = { customerSuccess: '', support: '', lead: '' };
 
+/** Whose accounts alone may decide, beside holding the permission; nobody named leaves it to the permission. */
+const accounts = z.array(z.string().regex(/^[\w:.-]{1,128}$/)).max(20);
+const approvers = z.strictObject({ proceed: accounts, release: accounts });
+export const noApprovers: z.infer<typeof approvers> = { proceed: [], release: [] };
+
 /** Calendar days, but for `decideWithin` and `silence`, which are business days. Every system of a profile has to go by name. */
 const disposal = z.strictObject({
   purging: z.boolean(),
@@ -110,6 +115,7 @@ const shape = z.strictObject({
     /** After how many business days of one turn whoever holds it is reminded, and after how many the lead is; 0 never does. */
     nudgeAfter: z.number().int().min(0).max(60).default(2),
     escalateAfter: z.number().int().min(0).max(60).default(5),
+    approvers: approvers.default(noApprovers),
     mayOverride: z.enum(permissions),
     overridable: z.array(id),
     /** Who countersigns the form for the vendor; the customer's signer is the requester. */

@@ -20,6 +20,9 @@ const listOf = (value: unknown): readonly string[] => (Array.isArray(value) ? va
 const isAnyGone: Judge = (was, now) => !Array.isArray(now) || listOf(was).some((one) => !listOf(now).includes(one));
 const isAnyNew: Judge = (was, now) => isAnyGone(now, was, { was: {} as Rules, now: {} as Rules });
 
+/** Where nobody was named, naming somebody lets fewer decide; else whoever is new, or naming nobody any more, lets more. */
+const doMoreDecide: Judge = (was, now, all) => listOf(was).length > 0 && (listOf(now).length === 0 || isAnyNew(was, now, all));
+
 const digestsIn = (forms: unknown): readonly string[] => (forms as Rules['policies']['blankForms']).flatMap(digestsOf);
 
 /** When a check's setting is looser, by check and name; a test holds that none is left out. */
@@ -62,6 +65,7 @@ const settings: Readonly<Record<string, Reading>> = {
   'policies.expiresAfter': [never, ''],
   'policies.nudgeAfter': [never, ''],
   'policies.escalateAfter': [never, ''],
+  'policies.approvers.': [doMoreDecide, 'weakens.approvers'],
   'policies.mayOverride': [always, 'weakens.who'],
   'policies.overridable': [isAnyNew, 'weakens.override'],
   'policies.vendorSigners': [always, 'weakens.form'],

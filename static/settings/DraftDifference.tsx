@@ -9,7 +9,9 @@ import { saidOf, titleOf } from './difference-words';
 
 const tones = { added: 'info', removed: 'danger', moved: 'warning', changed: 'warning' } as const satisfies Readonly<Record<ReviewedDifference['change'], Tone>>;
 
-function One({ group, was, now }: { group: readonly [ReviewedDifference, ...ReviewedDifference[]]; was: Rules; now: Rules }): ReactNode {
+type People = Readonly<Record<string, string>>;
+
+function One({ group, was, now, people }: { group: readonly [ReviewedDifference, ...ReviewedDifference[]]; was: Rules; now: Rules; people: People }): ReactNode {
   const wording = useWording();
   const [first] = group;
   return (
@@ -18,7 +20,7 @@ function One({ group, was, now }: { group: readonly [ReviewedDifference, ...Revi
       <div>
         <b>{titleOf(wording, first, was, now)}</b>
         {group.map((difference) => {
-          const said = saidOf(wording, difference, was, now);
+          const said = saidOf(wording, difference, was, now, people);
           return (
             <div key={`${difference.change} ${difference.field ?? ''}`}>
               <p className="diff__text">
@@ -45,14 +47,14 @@ function grouped(differences: readonly ReviewedDifference[]): readonly (readonly
 }
 
 /** `children` stand under the differences: what a second person agrees to, they see above the button. */
-export function DraftDifference({ draft, published, children }: { draft: DraftView; published: Rules; children?: ReactNode }): ReactNode {
+export function DraftDifference({ draft, published, people, children }: { draft: DraftView; published: Rules; people: People; children?: ReactNode }): ReactNode {
   const { t } = useWording();
   const { differences, problems } = draft.review;
   const groups = grouped(differences);
   return (
     <section className="card" aria-label={t('ui.diff')}>
       <div className="card__head"><h2 className="h-xs">{t('ui.diff.title', { version: published.version })}</h2><Badge>{groups.length}</Badge></div>
-      {groups.length === 0 ? <p className="card--pad small">{t('ui.diff.none')}</p> : <ul className="diff">{groups.map((group) => <One key={`${group[0].of} ${group[0].id}`} group={group} was={published} now={draft.rules} />)}</ul>}
+      {groups.length === 0 ? <p className="card--pad small">{t('ui.diff.none')}</p> : <ul className="diff">{groups.map((group) => <One key={`${group[0].of} ${group[0].id}`} group={group} was={published} now={draft.rules} people={people} />)}</ul>}
       {problems.length > 0 ? (
         <div className="card--pad">
           <p className="h-xs">{t('ui.diff.problems', { count: problems.length })}</p>

@@ -8,6 +8,7 @@ import { Screen } from '../parts/Screen';
 import { SectionMessage } from '../parts/SectionMessage';
 import type { Site } from '../parts/show';
 import { useOpening } from '../parts/use-opening';
+import { Approvers } from './Approvers';
 import { BlankForms } from './BlankForms';
 import { Checkpoints } from './Checkpoints';
 import { Directory, type Invoke } from './Directory';
@@ -70,7 +71,7 @@ function PaneOf({ pane, editing, invoke }: { pane: Pane; editing: RulesEditing; 
       return (
         <section className="card" aria-label={t(`ui.pane.${pane}`)}>
           <div className="editor__head"><h2 className="h-s">{t(`ui.pane.${pane}`)}</h2></div>
-          <div className="editor__body">{groups[pane].map((setting) => <SettingField key={setting.path} setting={setting} rules={rules} usual={usual} edit={edit} />)}{pane === 'policies' ? <BlankForms editing={editing} invoke={invoke} /> : null}</div>
+          <div className="editor__body">{groups[pane].map((setting) => <SettingField key={setting.path} setting={setting} rules={rules} usual={usual} edit={edit} />)}{pane === 'policies' ? <><Approvers editing={editing} invoke={invoke} /><BlankForms editing={editing} invoke={invoke} /></> : null}</div>
         </section>
       );
   }
@@ -115,7 +116,7 @@ export function SettingsPage({ view, invoke, replace }: { view: SettingsView; in
           {'pane' in chosen ? <PaneOf pane={chosen.pane} editing={shown} invoke={invoke} /> : null}
           {draft ? (
             <div className={rehearsal.tried ? 'grid2' : 'stack'}>
-              <Busy.Provider value={editing.working}><DraftDifference draft={draft} published={view.rules}><Confirm editing={shown} invoke={invoke} /></DraftDifference></Busy.Provider>
+              <Busy.Provider value={editing.working}><DraftDifference draft={draft} published={view.rules} people={view.people}><Confirm editing={shown} invoke={invoke} /></DraftDifference></Busy.Provider>
               {rehearsal.tried ? <Rehearsal tried={rehearsal.tried} rules={[rules, view.rules]} /> : null}
             </div>
           ) : <p className="small">{t('ui.draft.none')}</p>}

@@ -24,7 +24,13 @@ function valueOf(words: Words, field: string, value: unknown, rules: Rules): str
   return plainly(words, value);
 }
 
-export function saidOf(words: Words, { of, change, field = '', was, now, id }: Difference, before: Rules, after: Rules): Said {
+/** Approvers by name; nobody named leaves it to the permission. */
+const approversIn = ({ t }: Words, value: unknown, people: Readonly<Record<string, string>>): string => {
+  const named = Array.isArray(value) ? value.map((accountId) => people[String(accountId)] ?? String(accountId)) : [];
+  return named.length === 0 ? t('ui.approvers.usual') : named.join(', ');
+};
+
+export function saidOf(words: Words, { of, change, field = '', was, now, id }: Difference, before: Rules, after: Rules, people: Readonly<Record<string, string>>): Said {
   const { t } = words;
   if (change === 'added') return { label: of === 'step' ? t('ui.diff.added', { gate: `gate.${after.steps.find((step) => step.id === id)?.before ?? 'proceed'}` }) : t('ui.diff.reply-added') };
   if (change === 'removed') return { label: t('ui.diff.removed') };
@@ -33,6 +39,7 @@ export function saidOf(words: Words, { of, change, field = '', was, now, id }: D
     const [gone, come] = [linesIn(was).filter((line) => !linesIn(now).includes(line)).length, linesIn(now).filter((line) => !linesIn(was).includes(line)).length];
     return { label: t('ui.diff.text', { gone, come }) };
   }
+  if (id.startsWith('policies.approvers.')) return { label: '', was: approversIn(words, was, people), now: approversIn(words, now, people) };
   const [, setting] = field.split('done.settings.');
   const label = of === 'setting' ? '' : setting === undefined ? t('ui.diff.field', { field }) : t('ui.diff.setting', { setting });
   return { label, was: valueOf(words, field, was, before), now: valueOf(words, field, now, after) };

@@ -52,7 +52,7 @@ export const groups: Readonly<Record<Group, readonly Setting[]>> = {
 };
 
 /** Settings that a form of their own fills in, and that no group has. */
-export const elsewhere: readonly string[] = ['policies.overridable', 'policies.blankForms'];
+export const elsewhere: readonly string[] = ['policies.overridable', 'policies.blankForms', 'policies.approvers.proceed', 'policies.approvers.release'];
 
 type Plain = Readonly<Record<string, unknown>>;
 const placeOf = (path: string): readonly string[] => path.split('.');

@@ -49,7 +49,7 @@ test('nobody without “Administer rules” asks anything of the settings, whoev
   const { permissions } = grants.parse((await desk.as('admin').send('GET', path)).body);
   const leads = permissions.find(({ permission, holder }) => permission.endsWith('/administer-rules') && JSON.stringify(holder).includes('support-leads'));
   await desk.as('admin').send('DELETE', `${path}/${leads?.id ?? ''}`);
-  for (const question of ['settings.open', 'rules.open', 'draft.save', 'draft.discard', 'rules.publish', 'rules.confirm', 'rules.rehearse', 'request.move-rules', 'rules.history', 'rules.version', 'rules.file', 'rules.import', 'task.choices', 'reply.preview']) {
+  for (const question of ['settings.open', 'rules.open', 'draft.save', 'draft.discard', 'rules.publish', 'rules.confirm', 'rules.rehearse', 'request.move-rules', 'rules.history', 'rules.version', 'rules.file', 'rules.import', 'task.choices', 'approver.choices', 'reply.preview']) {
     const payload = { 'draft.save': { rev: 0, rules: {} }, 'draft.discard': { rev: 0 }, 'rules.publish': { rev: 0, digest: '0'.repeat(64), reason: 'because' }, 'rules.confirm': { digest: '0'.repeat(64) }, 'rules.rehearse': { against: 'draft' }, 'request.move-rules': { issueId: '1', to: 1 }, 'rules.version': { version: 1 }, 'rules.file': { of: 'draft' }, 'rules.import': { rev: 0, text: '' }, 'task.choices': { project: 'SRE', issueType: 'Task' }, 'reply.preview': { issueKey: 'SUP-1', text: '' } }[question] ?? {};
     expect([question, await refused('lead', question, payload)]).toEqual([question, 'no-permission']);
   }
@@ -256,6 +256,55 @@ test('a blank form becomes its digests in the draft alone, once', async () => {
 test('a request of another project is not moved, nor its reply previewed', async () => {
   const { version } = (await opened()).rules;
   expect(await refused('admin', 'request.move-rules', { issueId: '999999', to: version })).toBe('no-request');
+});
+
+test('where the rules name approvers nobody else decides, is told that they could, or is offered the button', async () => {
+  const [helen, marcus] = [desk.host.jira.accountIdOf('approver@example.com') ?? '', desk.host.jira.accountIdOf('second-approver@example.com') ?? ''];
+  const naming = (...proceed: string[]) => (given: Rules): Rules => ({ ...given, policies: { ...given.policies, approvers: { proceed, release: [] } } });
+  const choices = z.object({ holders: z.object({ proceed: z.array(z.object({ accountId: z.string(), name: z.string() })) }), gone: z.array(z.unknown()) }).parse(await done('admin', 'approver.choices'));
+  expect(choices.holders.proceed).toContainEqual({ accountId: marcus, name: 'Marcus Oduya' });
+
+  // Naming the first lets fewer decide: one admin is enough. Naming one more takes two.
+  const { rev, digest } = await saveDraft('admin', naming(marcus));
+  expect(z.object({ people: z.record(z.string(), z.string()) }).parse(await done('admin', 'rules.open')).people).toEqual({ [marcus]: 'Marcus Oduya' });
+  await done('admin', 'rules.publish', { rev, digest, reason: 'Marcus decides' });
+  const wider = await saveDraft('admin', naming(marcus, helen));
+  expect((await opened()).draft?.review.differences[0]?.weakens?.code).toBe('weakens.approvers');
+  await done('admin', 'draft.discard', { rev: wider.rev });
+
+  const { key } = await verified(desk);
+  await desk.act('agent', key, 'step.attest', { step: 'lawyer-told', note: 'Told on the phone' });
+  const seen = await desk.request(key);
+  const termsDigest = seen.decisions.find(({ decision }) => decision === 'proceed')?.termsDigest;
+  expect(JSON.stringify(seen.turn)).toContain('Marcus Oduya');
+  expect(JSON.stringify(seen.turn)).not.toContain('Helen Ström');
+  const asHelen = z.object({ request: z.object({ decisions: z.array(z.object({ decision: z.string(), mayDecide: z.boolean(), authority: z.object({ code: z.string() }) })) }) }).parse((await desk.ask('approver', key, 'panel.open') as { value: unknown }).value);
+  expect(asHelen.request.decisions[0]).toMatchObject({ mayDecide: false, authority: { code: 'not-a-named-approver' } });
+  expect(await desk.refused('approver', key, 'decision.approve', { decision: 'proceed', termsDigest })).toBe('not-a-named-approver');
+  expect(await desk.refused('approver', key, 'decision.refuse', { decision: 'proceed', termsDigest, reason: 'Not like this' })).toBe('not-a-named-approver');
+  expect(await desk.refused('second-approver', key, 'decision.approve', { decision: 'proceed', termsDigest })).toBe('accepted');
+
+  // An account that is no active person any more is shown and blocks.
+  const gone = await saveDraft('admin', naming('5b10ac8d82e05b22cc7d4ef5'));
+  expect(z.object({ gone: z.array(z.object({ says: z.object({ code: z.string() }) })) }).parse(await done('admin', 'approver.choices')).gone.map(({ says }) => says.code)).toEqual(['rules.approver-gone']);
+  expect(await refused('admin', 'rules.publish', { ...gone, reason: 'Somebody else' })).toBe('rules.approver-gone');
+  await done('admin', 'draft.discard', { rev: gone.rev });
+});
+
+test('a gate says what it demands under the rules of the project whose workflow is open, and where there is none, whose these are', async () => {
+  const described = z.object({ ok: z.literal(true), value: z.object({ demands: z.array(z.object({ code: z.string(), params: z.record(z.string(), z.unknown()) })), rulesVersion: z.number(), project: z.string().optional() }) });
+  const describe = async (projectKey?: string): Promise<z.infer<typeof described>['value']> => described.parse(await desk.as('admin').invoke({ moduleKey: 'gate-proceed', ...(projectKey && { projectKey }) }, 'gate.describe', { gate: 'proceed' })).value;
+  const { rules: inForce } = await opened();
+  const own = await describe('SUP');
+  expect([own.project, own.rulesVersion]).toEqual(['SUP', inForce.version]);
+  // A step that only this project's admins added.
+  expect(own.demands).toContainEqual({ code: 'gate.demand', params: { step: 'The lawyer is told' } });
+  const shared = await describe();
+  expect([shared.project, shared.rulesVersion]).toEqual([undefined, 1]);
+  expect(JSON.stringify(shared.demands)).not.toContain('The lawyer is told');
+  const other = await describe('SRE');
+  expect([other.project, other.rulesVersion]).toEqual(['SRE', 1]);
+  expect(answer.parse(await desk.as('admin').invoke({ moduleKey: 'gate-proceed', projectKey: 'SUP' }, 'gate.describe', { gate: 'everything' }))).toMatchObject({ ok: false, refusal: { code: 'bad-input' } });
 });
 
 test('rules belong to their project', async () => {

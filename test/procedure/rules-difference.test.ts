@@ -82,6 +82,12 @@ describe('what weakens a guard', () => {
     expect([weak(kept({ directory: 0 }), kept({ directory: 3650 })), weak(kept({ directory: 3650 }), kept({ directory: 0 }))]).toEqual([['weakens.retention'], []]);
   });
 
+  test('other approvers, by name; the first that are named let fewer decide', () => {
+    const named = (...proceed: string[]): Rules => policies({ approvers: { proceed, release: [] } });
+    expect([weak(named('helen'), named('helen', 'marcus')), weak(named('helen'), named('marcus')), weak(named('helen'), named())]).toEqual([['weakens.approvers'], ['weakens.approvers'], ['weakens.approvers']]);
+    expect([weak(named(), named('helen')), weak(named('helen', 'marcus'), named('helen'))]).toEqual([[], []]);
+  });
+
   test('purging turned on; turned off it is none', () => {
     const off = disposal({ purging: false });
     expect([weak(off, defaultRules), weak(defaultRules, off)]).toEqual([['weakens.purging'], []]);

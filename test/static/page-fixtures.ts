@@ -68,6 +68,7 @@ export const sreNone: SrePanelView = { now: '2026-11-27T11:18:00Z', gates: [] };
 export const settings: SettingsView = {
   rules: defaultRules,
   rev: 0,
+  people: {},
   checks: checkShapes(),
   usual: defaultRules,
   nowhere: [],
