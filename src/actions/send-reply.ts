@@ -21,9 +21,11 @@ import { perform } from './perform';
 
 function findingsText(request: SnapshotRequest, rules: Rules, now: Date, checks: readonly string[]): string | undefined {
   const reader = { locale: 'en', timeZone: rules.calendar.timeZone, now };
-  const lines = checks.flatMap((check) =>
-    (request.verdicts[check]?.findings ?? []).filter(({ weight }) => weight === 'fail' || weight === 'warn').map(({ code, params }) => `- ${sentence({ code: `${check}.${code}.says`, params }, reader)}`),
-  );
+  const verdicts = checks.flatMap((check) => request.verdicts[check] ?? []);
+  const failing = verdicts.filter(({ outcome }) => outcome === 'fail');
+  // Beside what cannot be used nobody wants to read what is merely odd about the rest.
+  const told = failing.length > 0 ? failing : verdicts;
+  const lines = told.flatMap(({ check, findings }) => findings.filter(({ weight }) => weight === 'fail' || weight === 'warn').map(({ code, params }) => `- ${sentence({ code: `${check}.${code}.says`, params }, reader)}`));
   return lines.length > 0 ? lines.join('\n') : undefined;
 }
 

@@ -133,7 +133,7 @@ export function attentionViews(scene: Scene, question: PreparedReply | undefined
       views.push({ id: `override-${standing.step.id}`, tone: 'warning', icon: 'warns', title: say('attention.override', { step: stepName(standing.step) }), why: say('step.meta.override-waits', { by: nameOf(scene, standing.mark.by), reason: standing.mark.reason ?? '' }), actions: [] });
     }
   }
-  views.push(...callAttention(scene));
+  views.push(...callAttention(scene, turn));
   const reported = request.marks['receipt'] ? undefined : currentAttempt(request)?.reported;
   if (reported) views.push({ id: 'reported', tone: 'warning', icon: 'warns', title: say('attention.reported'), why: say('sre.reported', { by: nameOf(scene, reported.by), on: { moment: reported.at }, reason: reported.reason }), fix: say('attention.reported.fix'), actions: [] });
   const problem = request.task ? undefined : request.handOff?.problem;

@@ -1,5 +1,5 @@
 /** Decides how a call is suggested where files keep failing: whom to call, what to offer them, and that one was held. */
-import type { AttentionView, Button, SettledView } from '../contract';
+import type { Action, AttentionView, Button, SettledView } from '../contract';
 import type { Message } from '../checks/message';
 import type { StepStanding } from '../procedure/checklist';
 import { callsSuggested, type CallSuggested } from '../procedure/failed-files';
@@ -45,10 +45,12 @@ const isProposed = ({ last }: CallSuggested, { request, rules }: Scene): boolean
 
 export const callTurn = (call: CallSuggested, scene: Scene): Message => say('turn.call', { name: whomToCall(call, scene).name });
 
-export function callAttention(scene: Scene): readonly AttentionView[] {
+/** `turn` is what the line at the top offers already: one button for it is enough. */
+export function callAttention(scene: Scene, turn: Action | undefined): readonly AttentionView[] {
   return dueFor(scene).map((call) => {
     const { name, address } = whomToCall(call, scene);
-    const proposed = isProposed(call, scene);
+    const first = callButton(call, scene);
+    const buttons = isProposed(call, scene) ? [first] : [first, noteButton(call.role)];
     return {
       id: `call-${call.role}`,
       tone: 'warning',
@@ -56,7 +58,7 @@ export function callAttention(scene: Scene): readonly AttentionView[] {
       title: say('attention.call', { count: call.count, role: spoken[call.role] }),
       why: say('attention.call.why'),
       fix: say('attention.call.fix', { name, address: address ?? '', known: address ? 'yes' : 'no' }),
-      actions: mayAct(scene, 'run-checks') ? [...(proposed ? [] : [callButton(call, scene)]), noteButton(call.role)] : [],
+      actions: mayAct(scene, 'run-checks') ? buttons.filter(({ action }) => JSON.stringify(action) !== JSON.stringify(turn)) : [],
     };
   });
 }

@@ -40,12 +40,15 @@ test('the line at the top proposes the call, once, and then asks whether it was 
   expect(repliesOf(due)).not.toContain('key-again');
   const proposed = view(thrice('dana', { replies: [...keyFails.replies, { reply: 'propose-call', ...act('agent') }] }));
   expect([proposed.turn.button?.action, repliesOf(proposed)]).toEqual([{ do: 'note-call', role: 'encryption-key' }, []]);
+  const beside = (seen: RequestView): readonly string[] => seen.attention.filter(({ id }) => id.startsWith('call-')).flatMap(({ actions }) => actions.map(({ action }) => action.do));
+  expect([beside(due), beside(proposed)]).toEqual([['note-call'], []]);
+  expect(beside(view(thrice('dana', { waiting: { since: act('').at, reply: 'key-again' } })))).toEqual(['review-reply', 'note-call']);
 });
 
 test('rules of before that have no words for it offer the note alone', () => {
   const older = { ...rules, replies: rules.replies.filter(({ id }) => id !== 'propose-call') };
   expect(repliesOf(view(thrice(), 'agent', { rules: older }))).toEqual([]);
-  expect(callIn(thrice(), 'agent', { rules: older })?.actions.map(({ action }) => action.do)).toEqual(['note-call']);
+  expect([view(thrice(), 'agent', { rules: older }).turn.button?.action.do, callIn(thrice(), 'agent', { rules: older })?.actions]).toEqual(['note-call', []]);
 });
 
 test('a call that was held is a line, until another file fails', () => {
