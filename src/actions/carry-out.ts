@@ -139,7 +139,7 @@ async function attempt(effect: Effect): Promise<void> {
         if ((request.ended?.at ?? 'open') === what.asOf && (effect.attempts === 1 || !(await findCommentOf(what.taskIssueId, effect.id)))) await writeInternalComment(what.taskIssueId, what.text, effect.id);
         break;
       case 'note':
-        if (effect.attempts === 1 || !(await findCommentOf(issueId, effect.id))) await writeInternalComment(issueId, what.text, effect.id, what.mentions);
+        if (effect.attempts === 1 || !(await findCommentOf(what.on ?? issueId, effect.id))) await writeInternalComment(what.on ?? issueId, what.text, effect.id, what.mentions);
         break;
       case 'delete-attachment':
         await deleteAttachment(what.attachmentId);

@@ -1,6 +1,5 @@
 /** Decides who may say that somebody is away, and who may be named meanwhile: another person who may act themselves. */
 import type { Refusal } from '../contract';
-import { holdersIn } from '../jira/permissions';
 import { dayIn } from '../procedure/business-days';
 import type { Absence } from '../procedure/absence';
 import type { Permission } from '../procedure/request';
@@ -8,6 +7,7 @@ import { removeAbsence, writeAbsence } from '../storage/absences';
 import { refused } from './change';
 import { isSecondPerson } from './identify';
 import { rulesInForce } from './open-desk';
+import { whoHolds } from './who-holds';
 
 type Place = { readonly projectId: string; readonly projectKey: string; readonly accountId: string; readonly may: readonly Permission[] };
 type Set = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
@@ -24,14 +24,13 @@ const no = (code: string): Set => ({ ok: false, ...refused(code) });
 export async function setAbsence(place: Place, absence: Absence, now = new Date()): Promise<Set> {
   const { person, delegate, from, to } = absence;
   if (!maySpeakFor(place, person)) return no('absence-of-another');
-  const { calendar } = await rulesInForce(place.projectId);
-  if (from > to || to < dayIn(calendar.timeZone, now)) return no('absence-dates');
+  const rules = await rulesInForce(place.projectId);
+  if (from > to || to < dayIn(rules.calendar.timeZone, now)) return no('absence-dates');
   const other = await isSecondPerson(delegate, person);
   if (other !== true) return { ok: false, ...other };
-  const held = await Promise.all(turnPermissions.map((permission) => holdersIn(permission, place.projectKey)));
-  if (held.includes(undefined)) return no('holders-unknown');
+  const held = await Promise.all(turnPermissions.map((permission) => whoHolds(permission, place.projectKey, rules)));
   const shares = held.some((people) => [person, delegate].every((account) => people?.some(({ accountId }) => accountId === account)));
-  if (!shares) return no('delegate-may-not');
+  if (!shares) return no(held.includes(undefined) ? 'holders-unknown' : 'delegate-may-not');
   await writeAbsence(place.projectId, absence);
   return { ok: true };
 }

@@ -6,6 +6,7 @@ import { useWording } from '../parts/Says';
 const left = 104;
 const right = 509;
 const rowHeight = 30;
+const beforeToday = 12;
 /** What fits without scrolling; the table has a day for every line. */
 const mostRows = 8;
 const dayMs = 86_400_000;
@@ -40,12 +41,13 @@ export function Forecast({ pace, page }: { pace: DeskPace; page: DeskPage }): Re
   const late = page.lines.filter(({ age }) => age.state === 'over').length;
   const missed = all.filter((one) => one.missed && one.line.age.state !== 'over').length;
   const ends = shown.flatMap(({ most, line }) => [ms(most), ms(line.due ?? most)]);
-  const first = Math.min(ms(today), ...shown.map(({ line }) => ms(line.due ?? today)));
+  const first = ms(today);
   const weeks = Math.max(1, Math.ceil((Math.max(...ends) - first) / (7 * dayMs)));
   // Three or four dates are enough to read the rest between them.
   const stepMs = Math.ceil(weeks / 4) * 7 * dayMs;
   const last = first + Math.ceil((weeks * 7 * dayMs) / stepMs) * stepMs;
-  const x = (at: string): number => left + ((ms(at) - first) / (last - first)) * (right - left);
+  // What was due before today stands just before it: how long ago is in the table.
+  const x = (at: string): number => Math.max(left - beforeToday, left + ((ms(at) - first) / (last - first)) * (right - left));
   const bottom = shown.length * rowHeight;
   const spoken = shown.map(({ line, half, most }) => t('ui.desk.forecast.one', { request: line.issueKey, half: day(half), most: day(most), due: line.due === undefined ? 'none' : day(line.due) })).join('; ');
   return (

@@ -37,8 +37,8 @@ function Row({ line, pace, people, children }: { line: DeskLine; pace?: DeskPace
     <tr>
       <td><SiteLink className="req" to={`/browse/${line.issueKey}`}>{line.issueKey}</SiteLink><small>{line.customer ?? line.site ?? t('ui.desk.no-customer')}</small></td>
       <td data-name={t('ui.desk.kind')}>{line.kind ? say({ code: `kind.${line.kind}.title`, params: {} }) : '–'}</td>
-      <td data-name={t('ui.desk.stage')}><span>{say({ code: `stage.${line.stage}`, params: {} })}</span><small><Says message={line.next} /></small></td>
-      <td data-name={t('ui.desk.turn')}><Turn line={line} people={people} /></td>
+      <td data-name={t('ui.desk.stage')} className="next"><span>{say({ code: `stage.${line.stage}`, params: {} })}</span><small><Says message={line.next} /></small></td>
+      <td data-name={t('ui.desk.turn')} className="who"><Turn line={line} people={people} /></td>
       <td data-name={t('ui.desk.days-short')}><AgeBar age={line.age} /></td>
       <td data-name={line.ended ? t('ui.desk.ended') : t('ui.desk.due')} className="nowrap">
         <span>{line.ended ? day(line.ended.on) : line.due === undefined ? '–' : day(line.due)}</span>

@@ -1,6 +1,6 @@
 // Shows the desk: who sees it, what it finds, whom it reminds and when, who stands in, and what it takes away.
 import { z } from 'zod';
-import { approve, openDesk, sendReply, verified, type Desk } from './desk';
+import { approve, openDesk, released, sendReply, verified, type Desk } from './desk';
 
 jest.setTimeout(120_000);
 
@@ -160,4 +160,24 @@ test('what is shown is taken away as a table in which nothing becomes a formula'
   expect(lines[0]).toContain('"Request","Customer"');
   expect(lines).toHaveLength((await see()).lines.length + 1);
   expect(text).not.toMatch(/(^|,)"[=+@-]/m);
+});
+
+test('SRE is named and reminded where they act: on the task, which they see', async () => {
+  const { key } = await released(desk);
+  const { done: handed } = await desk.act('agent', key, 'hand-off.start');
+  await desk.host.settled();
+  await sendReply(desk, key, 'estimate');
+  await desk.act('agent', key, 'contacts.told', { how: 'by-hand', note: 'Mail of today to both' });
+  expect(await lineOf(key)).toMatchObject({ turn: 'sre', permission: 'deliver' });
+  const { holders } = people.parse(await done('agent', 'desk.people', { permissions: ['deliver'] }));
+  expect(holders[0]?.people.map(({ accountId }) => accountId).sort()).toEqual([account('sre'), account('second-sre')].sort());
+  const task = String(handed?.params['task']);
+  const onTask = async (): Promise<string> => JSON.stringify((await desk.as('sre').send('GET', `/rest/api/3/issue/${task}/comment`)).body);
+  await desk.host.clock.advance({ days: 6 });
+  await desk.host.settled();
+  expect(await nudges(key)).toEqual([]);
+  expect((await onTask()).match(/has waited for/g)).toHaveLength(1);
+  expect(await onTask()).toContain(account('sre'));
+  const away = { person: account('sre'), delegate: account('second-sre'), from: '2026-11-19', to: '2027-01-30' };
+  expect(await refused('lead', 'absence.set', away)).toBe('accepted');
 });

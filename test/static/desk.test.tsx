@@ -52,7 +52,10 @@ test('the chart of the stages says its finding first, and every number to who ca
 
 test('a forecast says how far such forecasts were off, and that it has too few where it has', () => {
   const html = draw(<Forecast pace={pace} page={page} />, page.now).html();
-  expect(html).toContain('No request is late, 1 more probably will be');
+  expect(html).toContain('No request is late, 1 probably will be');
+  const over = draw(<Forecast pace={{ ...pace, likely: { 1: { half: '2026-11-23', most: '2026-11-24', from: 30 } } }} page={{ ...page, lines: [line({ age: { state: 'over', day: 12, from: 5, of: 10, over: 2 }, due: '2026-11-18' })] }} />, page.now).html();
+  expect(over).toContain('1 request is late, no other probably will be');
+  expect(over).toContain('>today<');
   expect(html).toContain('of 120 forecasts, half were off by 2 business days at most; 104 of 120 kept the later day.');
   expect(html).toContain('SUP-1 by 26 Nov, nine in ten by 4 Dec, due 24 Nov');
   expect(draw(<Forecast pace={{ ...pace, delivered: 3, likely: {} }} page={page} />, page.now).html()).toContain('Too few requests were delivered to say: 3 of the 8 that it takes.');
