@@ -1,41 +1,46 @@
-/** Decides what happens to people whose accounts Atlassian closed or changed: they are erased, or what is kept of them is read anew. */
+/** Decides how Atlassian is told of every account that is held, round after round, and what happens to people whose accounts it closed or changed. */
 import { isDeepStrictEqual } from 'node:util';
 import { reportAccounts, type AccountUpdate } from '../jira/personal-data';
 import { readAccounts, verifiedAddress } from '../jira/people';
 import { accountsKept } from '../procedure/accounts-kept';
-import { requestsFrom } from '../storage/desk-rows';
+import { readRound, requestsAfter, writeRound, type Round } from '../storage/account-rounds';
 import { readHolds } from '../storage/holds';
 import { loadRequest } from '../storage/requests';
 import { erasePerson } from './erase-person';
 import { perform } from './perform';
 
-/** Requests at once; the ids of the people in them are held, and nothing else of them. */
-const pageSize = 50;
+/** Requests at once: whoever is in several of them is reported once for all of these. */
+const pageSize = 200;
 /** The SDK sends 90 in a call. */
 const atOnce = 90;
+/** Atlassian wants each account once in seven days; a round begins a day before that, and a day is left for a run that died. */
+const roundMs = 6 * 86_400_000;
+/** Schedules come a little early or late. */
+const slackMs = 3_600_000;
 
 type Kept = { since: string; readonly requests: string[] };
 
-async function accountsHeld(deadline: number): Promise<ReadonlyMap<string, Kept>> {
-  const held = new Map<string, Kept>();
-  let cursor: string | undefined;
-  do {
-    const { issueIds, next } = await requestsFrom(cursor, pageSize);
-    for (const issueId of issueIds) {
-      const stored = await loadRequest(issueId);
-      if (!stored) continue;
-      const since = stored.request.facts.requester?.confirmed?.at ?? stored.request.begun.at;
-      for (const accountId of accountsKept(stored.request)) {
-        const kept = held.get(accountId) ?? { since, requests: [] };
-        if (since < kept.since) kept.since = since;
-        kept.requests.push(issueId);
-        held.set(accountId, kept);
-      }
+type Held = { readonly accounts: ReadonlyMap<string, Kept>; readonly unread: number };
+
+/** Whose accounts these requests hold. One that cannot be read holds nobody up. */
+async function heldBy(issueIds: readonly string[]): Promise<Held> {
+  const accounts = new Map<string, Kept>();
+  let unread = 0;
+  for (const issueId of issueIds) {
+    const stored = await loadRequest(issueId).catch(() => {
+      unread += 1;
+      return undefined;
+    });
+    if (!stored) continue;
+    const since = stored.request.facts.requester?.confirmed?.at ?? stored.request.begun.at;
+    for (const accountId of accountsKept(stored.request)) {
+      const kept = accounts.get(accountId) ?? { since, requests: [] };
+      if (since < kept.since) kept.since = since;
+      kept.requests.push(issueId);
+      accounts.set(accountId, kept);
     }
-    cursor = next;
-    if (cursor !== undefined && Date.now() > deadline) throw new Error('there are more requests than one run reports');
-  } while (cursor !== undefined);
-  return held;
+  }
+  return { accounts, unread };
 }
 
 /** Reads the requester anew. A request that still runs has to have them confirmed again; an ended one lets go of what is no longer so. */
@@ -66,15 +71,37 @@ async function act({ accountId, status }: AccountUpdate, { requests }: Kept): Pr
   }
 }
 
-/** Reports every account that is held and does what is answered. Repeating it after a crash does again only what was not done. */
-export async function reportHeldAccounts(deadline: number): Promise<void> {
-  if ((await readHolds()).isBeingBroughtIn) return;
-  const held = await accountsHeld(deadline);
-  const all = [...held].map(([accountId, { since }]) => ({ accountId, updatedAt: since }));
+async function reportPage(issueIds: readonly string[]): Promise<number> {
+  const { accounts, unread } = await heldBy(issueIds);
+  const all = [...accounts].map(([accountId, { since }]) => ({ accountId, updatedAt: since }));
   for (let at = 0; at < all.length; at += atOnce) {
     for (const update of await reportAccounts(all.slice(at, at + atOnce))) {
-      const kept = held.get(update.accountId);
+      const kept = accounts.get(update.accountId);
       if (kept) await act(update, kept);
     }
   }
+  return unread;
+}
+
+/**
+ * Goes on with the round of reports, or begins one when the last began six days ago, until it is over or the time is. Each
+ * page of requests is reported and what is answered is done before it counts, so that a run that died repeats its page and
+ * the next one goes on behind it.
+ */
+export async function reportHeldAccounts(deadline: number, now = new Date()): Promise<void> {
+  if ((await readHolds()).isBeingBroughtIn) return;
+  const last = await readRound();
+  const isDue = last === undefined || now.getTime() - Date.parse(last.began) >= roundMs - slackMs;
+  if (last?.isOver && !isDue) return;
+  let round: Round = last && !last.isOver ? last : { began: now.toISOString(), isOver: false };
+  let unread = 0;
+  while (!round.isOver && Date.now() < deadline) {
+    const issueIds = await requestsAfter(round.after, pageSize);
+    unread += await reportPage(issueIds);
+    const after = issueIds.at(-1);
+    round = { ...round, ...(after !== undefined && { after }), isOver: issueIds.length === 0 };
+    await writeRound(round);
+  }
+  // Said once everybody else was reported, so that the run is seen as failed.
+  if (unread > 0) throw new Error(`the accounts of ${unread} requests could not be read`);
 }

@@ -35,8 +35,8 @@ export type Purge = {
   readonly alike?: readonly string[];
 };
 
-/** Whether data is gone; what was only approved is no purge yet. */
-export const isCarriedOut = ({ source, at }: Purge): boolean => source === 'platform' || at !== undefined;
+/** Whether data is gone, or may be: what was begun and is reported as wrong was never attested. What was only approved is no purge yet. */
+export const isCarriedOut = ({ source, at, error }: Purge): boolean => source === 'platform' || at !== undefined || error !== undefined;
 
 export const purgeId = (issueId: string, disposal: number): string => `${issueId}#${String(disposal)}`;
 
@@ -44,11 +44,12 @@ function rowOf({ issueId, issueKey }: SnapshotRequest, disposal: Disposal, timeZ
   const { number, profile, tenants, by, decided, carriedOut, begun, cancelled, holds, waitsUntil, inError } = disposal;
   if (decided?.outcome !== 'approved') return undefined;
   const [target, ...alike] = tenants;
+  const whenGone = carriedOut ?? (inError && (begun ?? inError));
   const stopped = cancelled ?? holds?.find(({ lifted }) => !lifted);
   return {
     id: purgeId(issueId, number),
     source: 'desk',
-    day: carriedOut ? dayIn(timeZone, new Date(carriedOut.at)) : waitsUntil,
+    day: whenGone ? dayIn(timeZone, new Date(whenGone.at)) : waitsUntil,
     ...(carriedOut && { at: carriedOut.at }),
     tenantId: target.tenantId,
     site: target.site,
@@ -58,7 +59,7 @@ function rowOf({ issueId, issueKey }: SnapshotRequest, disposal: Disposal, timeZ
     disposal: number,
     askedBy: by,
     approvedBy: decided.by,
-    by: carriedOut?.by ?? '',
+    by: (carriedOut ?? (inError && begun))?.by ?? '',
     approvedAt: decided.at,
     waitsUntil,
     ...(begun && { begunAt: begun.at }),

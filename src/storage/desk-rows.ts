@@ -6,8 +6,8 @@ import type { DeskFileRow } from '../procedure/desk-file';
 /** Every kind of entity that a desk consists of. What lies under plain keys is taken along whatever it is called. */
 export const deskEntities: readonly string[] = ['rules', 'request', 'evidence', 'event', 'person', 'uncovered', 'mention', 'outbox', 'purge', 'licence', 'tenant'];
 
-/** Left behind: an import of a directory that is half-way begins again, and how a daily run went is of its own installation. */
-export const isLeftBehind = (plainKey: string): boolean => plainKey.startsWith('directory-import#') || plainKey.startsWith('retention-run');
+/** Left behind: an import of a directory that is half-way begins again, and how daily runs went is of its own installation. */
+export const isLeftBehind = (plainKey: string): boolean => plainKey.startsWith('directory-import#') || plainKey.startsWith('retention-run') || plainKey === 'account-round';
 
 /** Gone through by their keys. The other kinds hang off a request or off the rules, and go with them. */
 const walked = ['rules', 'request', 'purge', 'mention', 'licence', 'tenant'] as const;

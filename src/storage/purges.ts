@@ -1,18 +1,18 @@
 /** Decides how purges are found on one page: a row for each disposal that was approved here, and for each line of the platform's own log. */
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
 import { z } from 'zod';
-import type { Purge } from '../procedure/purges';
+import { isCarriedOut, type Purge } from '../procedure/purges';
 
 type Row = { v: number; project: string; day: string; tenant: string; data: Purge };
 
 export const purgeKey = (id: string): string => `purge#${id}`.replace(/[^a-zA-Z0-9:._\s\-#]/g, '_').slice(0, 500);
 
-/** What was approved and not carried out is found by its tenant, and apart from the purges of the project. */
+/** What was approved and not carried out is found by its tenant, and apart from the purges of the project; what was begun and is wrong lies among those. */
 const approvedIn = (projectId: string): string => `${projectId}#approved`;
 
 export const keptPurge = (projectId: string, purge: Purge): Row => ({
   v: 1,
-  project: purge.source === 'platform' || purge.at !== undefined ? projectId : approvedIn(projectId),
+  project: isCarriedOut(purge) ? projectId : approvedIn(projectId),
   day: purge.day,
   tenant: purge.tenantId.toLowerCase(),
   data: purge,

@@ -109,6 +109,10 @@ describe('at once', () => {
     expect(await onTaskRefused(desk, at.task, 'disposal.attest', { disposal, evidence: [{ system: 'Working copy of the dump', note: 'gone' }], backups: [] })).toBe('disposal-stands');
     await onTask(desk, at.task, 'disposal.report-error', { disposal, reason: 'It was deleted while it was cancelled' });
     expect(await standingOf(desk, at.key)).toBe('in-error');
+    // Nobody attested it; the page of all purges has it all the same.
+    const told = await desk.as('admin').invoke({ moduleKey: 'purges', projectKey: 'SUP' }, 'purges.open', {});
+    const { lines } = z.object({ ok: z.literal(true), value: z.object({ lines: z.array(z.object({ standing: z.string(), issueKey: z.string().optional() })) }) }).parse(told).value;
+    expect(lines.filter(({ issueKey }) => issueKey === at.key)).toEqual([{ standing: 'in-error', issueKey: at.key }]);
   });
 });
 

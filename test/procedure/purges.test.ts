@@ -1,5 +1,5 @@
 /** Holds a platform's log against approved disposals: what covers a purge, and every reason why something does not. */
-import { judgePurges, purgesOf, type Purge } from '../../src/procedure/purges';
+import { isCarriedOut, judgePurges, purgesOf, type Purge } from '../../src/procedure/purges';
 import type { Disposal, SnapshotRequest } from '../../src/procedure/request';
 
 const approval = (more: Partial<Purge> = {}): Purge => ({
@@ -85,6 +85,15 @@ describe('the row of a disposal', () => {
   test('has the day of the attestation in the zone of the rules', () => {
     const carriedOut = { by: 'sre', at: '2026-11-20T23:30:00.000Z', evidence: [], backups: [] };
     expect(rows({ ...disposal, decided }, { ...disposal, decided, carriedOut })).toEqual([expect.objectContaining({ day: '2026-11-21', at: carriedOut.at, by: 'sre' })]);
+  });
+
+  test('is a purge where it was begun, never attested and is wrong: on the day on which it was begun', () => {
+    const begun = { by: 'sre', at: '2026-11-20T23:30:00.000Z', seal: 's' };
+    const stopped = { ...disposal, decided, begun, cancelled: { by: 'agent', at: '2026-11-21T00:10:00.000Z', reason: 'Dana called' } };
+    const [row] = rows(stopped, { ...stopped, inError: { by: 'sre', at: '2026-11-22T10:00:00.000Z', reason: 'It was gone by then' } });
+    expect(row).toMatchObject({ day: '2026-11-21', by: 'sre', error: 'in-error' });
+    expect([row?.at, row && isCarriedOut(row)]).toEqual([undefined, true]);
+    expect(rows({ ...disposal, decided, begun }, stopped).map(isCarriedOut)).toEqual([false]);
   });
 
   test('says that it was wrong, and that the data is back only once somebody has verified it', () => {

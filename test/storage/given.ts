@@ -8,7 +8,7 @@ import type { SnapshotRequest } from '../../src/procedure/request';
 import type { Effect } from '../../src/storage/outbox';
 import type { Change, Stored } from '../../src/storage/requests';
 import { chain } from '../../src/trail/chain';
-import { smallApp, type SmallApp } from '../local/forge/small-app';
+import { smallApp, type SmallApp, type SmallAppOptions } from '../local/forge/small-app';
 import { begun, now, rules } from '../procedure/given';
 
 const manifest = z.object({ app: z.object({ storage: z.object({ entities: z.array(z.object({ name: z.string() }).loose()) }) }) });
@@ -17,7 +17,7 @@ const { storage } = manifest.parse(parse(readFileSync(join(__dirname, '../../man
 /** Every kind of row that the manifest declares. */
 export const entities = storage.entities.map(({ name }) => name);
 
-export const ownStorage = (): SmallApp => smallApp({ manifest: { app: { storage } } });
+export const ownStorage = (options: SmallAppOptions = {}): SmallApp => smallApp({ manifest: { app: { storage } }, ...options });
 
 /** A first or further change of a request, with what a test wants otherwise. */
 export function changeOf(before: Stored | undefined, after: SnapshotRequest = before?.request ?? begun, more: Partial<Change> = {}): Change {

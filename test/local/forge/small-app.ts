@@ -37,6 +37,7 @@ export interface SmallAppOptions {
   limits?: Partial<Limits>;
   database?: Database;
   lateDeletionMs?: number;
+  accountUpdates?: Parameters<typeof makePlatform>[0]['accountUpdates'];
 }
 
 // Here and not in a function: a test imports this file before @forge/api, which keeps the `fetch` that it finds.
@@ -91,7 +92,7 @@ export function smallApp(options: SmallAppOptions = {}): SmallApp {
     egress: egressOf(manifest.egress),
     origin: () => 'http://localhost:8370',
     jira: async (request, caller) => options.jira?.(request, caller) ?? new Response(null, { status: 404 }),
-    accountUpdates: () => [], queue: () => queue,
+    accountUpdates: options.accountUpdates ?? (() => []), queue: () => queue,
   });
   let work: AppFunction = () => undefined;
   const functions: Record<string, AppFunction> = { main: (event, context) => work(event, context), ...options.functions };
