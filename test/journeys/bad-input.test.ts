@@ -74,6 +74,7 @@ const questions: readonly (readonly [question: string, payload: Readonly<Record<
   ['reply.send', { reply: 'estimate', text: 'Soon', strangersSeen: true }, 'approver'],
   ['authorisation.record', { contact: dana, whom: 'recipient', note: 'She wrote so' }, 'approver'],
   ['handover.write', { text: 'Call them at ten' }, 'approver'],
+  ['call.note', { role: 'ssh-key', note: 'Spoke with Luis' }, 'approver'],
   ['possession.send', {}, 'approver'],
   ['possession.answer', { text: 'AAAA-BBBB-CCCC-DDDD' }, 'approver'],
   ['hand-off.start', {}, 'approver'],
