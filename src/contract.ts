@@ -513,15 +513,38 @@ export type RulesView = {
   readonly draft?: DraftView;
 };
 
+/** How the last daily run went: over all projects, and what it came to in this one. Absent before the first. */
+export type RetentionView = {
+  readonly site?: { readonly at: string; readonly finished: boolean };
+  readonly project?: {
+    readonly at: string;
+    /** Requests, by the class that went, and by what kept those that were due. */
+    readonly gone: Readonly<Record<string, number>>;
+    readonly kept: Readonly<Record<string, number>>;
+    /** Whose deletion failed, and why. */
+    readonly failed: readonly { readonly issueKey: string; readonly why: string; readonly status?: number }[];
+    readonly failedMore: number;
+  };
+};
+
+/** How many requests would lose each class if a set were in force now, as far as they were looked at. */
+export type RetentionRehearsed = { readonly due: Readonly<Record<string, number>>; readonly looked: number; readonly more: boolean };
+
 export type SettingsView = RulesView & {
   /** How many checkpoints there are and how many are posted, and where. `setBack` is one that was posted and is not in storage. */
   readonly checkpoints: { readonly sealed: number; readonly posted: number; readonly anchor?: string; readonly setBack?: number };
   readonly running: number;
-  readonly directory: { readonly licences: number; readonly tenants: number; readonly asOf?: string; readonly source?: string };
+  /** The first day of which the app knows that it was here, `YYYY-MM-DD`. */
+  readonly appSince?: string;
+  /** `gone` where time has deleted an import that nobody renewed. */
+  readonly directory: { readonly licences: number; readonly tenants: number; readonly asOf?: string; readonly source?: string; readonly gone?: { readonly asOf: string; readonly at: string } };
+  readonly retention: RetentionView;
   /** Absent where the reader may not see Jira's workflows. */
   readonly unguarded?: readonly { readonly workflow: string; readonly transition: string; readonly gate: GateName }[];
   /** Gates that no status of any workflow lies behind, so that nothing is held there. Absent like `unguarded`. */
   readonly nowhere?: readonly GateName[];
+  /** The project has no workflow that a validator can be put into, so that nothing is held in it. */
+  readonly withoutWorkflow?: true;
   readonly checks: readonly CheckShape[];
   /** What the app brings along, to go back to. */
   readonly usual: Rules;
@@ -579,6 +602,7 @@ export type SettingsApi = {
   'draft.save': (payload: { rev: number; rules: unknown }) => Answer<RulesChanged>;
   'draft.discard': (payload: { rev: number }) => Answer<RulesChanged>;
   'rules.open': (payload: Record<string, never>) => Answer<RulesView>;
+  'retention.rehearse': (payload: { against: 'draft' | 'in-force' }) => Answer<RetentionRehearsed>;
   'rules.publish': (payload: { rev: number; digest: string; reason: string }) => Answer<RulesChanged>;
   /** A second person's word for exactly the draft with this digest. */
   'rules.confirm': (payload: { digest: string }) => Answer<RulesChanged>;

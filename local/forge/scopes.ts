@@ -95,6 +95,7 @@ const GRANTS: [scopes: string, methods: string, path: string][] = [
   [READ, 'GET', `${API}/status`],
   [READ, 'GET', `${API}/status/{id}`],
   [NONE, 'GET', `${API}/serverInfo`],
+  [CONFIGURE, 'GET', `${API}/workflowscheme/project`],
   [CONFIGURE, 'POST', `${API}/workflows`],
   [CONFIGURE, 'GET', `${API}/workflows/search`],
   [CONFIGURE, 'POST', `${API}/workflows/update`],

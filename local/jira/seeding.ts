@@ -47,6 +47,8 @@ export interface Seeding {
   task(plan: { summary: string; description?: string | AdfDocument; by: string; quiet?: boolean }): { id: string; key: string };
   closeAccount(email: string): void;
   rename(email: string, name: string): void;
+  /** A team-managed project has no workflow scheme, so no validator either. */
+  teamManaged(projectKey: string, is: boolean): void;
   setEmail(accountId: string, change: { emailVisible?: boolean; emailRefusal?: 404 | 503 | null; email?: string | null }): void;
 }
 
@@ -134,6 +136,10 @@ export function makeSeeding(site: Site): Seeding {
     closeAccount: (email) => {
       const person = who(email);
       store.saveDocument('person', person.accountId, { ...person, active: false });
+    },
+    teamManaged: (projectKey, is) => {
+      const projectId = PROJECTS.find(({ key }) => key === projectKey)?.id ?? '';
+      store.saveDocument('team-managed', projectId, { projectId, is });
     },
     rename: (email, displayName) => {
       const person = who(email);

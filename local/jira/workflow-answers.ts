@@ -6,7 +6,7 @@ import { holds, holdsGlobally } from './permissions';
 import { isObject, listOf, objectOf, textOf, textsOf } from './read-json';
 import { newCategory } from './site-view';
 import { refuse } from './refusal';
-import { statusById } from './site-plan';
+import { PROJECTS, statusById } from './site-plan';
 import { nowIso } from './site';
 
 const administers = (call: Call, workflow: Workflow): boolean =>
@@ -111,7 +111,21 @@ async function update(call: Call): Promise<Response> {
   return answerJson(200, { statuses: statusViews(next), workflows: next.map((one) => workflowView(one, true)) });
 }
 
+/** Projects that somebody made team-managed have no workflow scheme, and are left out without a word. */
+function schemes(call: Call): Response {
+  if (!holdsGlobally(call.site.store, call.who, 'ADMINISTER')) throw refuse(403, 'Only Jira administrators can access this resource.');
+  const teamManaged = call.site.store.documents<{ projectId: string; is: boolean }>('team-managed').filter(({ is }) => is).map(({ projectId }) => projectId);
+  const found = PROJECTS.filter(({ id }) => call.queryList('projectId').includes(id) && !teamManaged.includes(id));
+  return answerJson(200, {
+    values: found.map(({ id, name, issueTypes }) => ({
+      projectIds: [id],
+      workflowScheme: { id: Number(id), name: `${name} workflows`, description: '', defaultWorkflow: 'jira', issueTypeMappings: Object.fromEntries(issueTypes.map((type) => [type.id, type.workflow])), self: `${call.origin}/rest/api/3/workflowscheme/${id}` },
+    })),
+  });
+}
+
 export const workflowRoutes: Route[] = [
+  get('/rest/api/3/workflowscheme/project', schemes),
   get('/rest/api/3/workflows/search', search),
   post('/rest/api/3/workflows', read),
   post('/rest/api/3/workflows/update', update),

@@ -4,30 +4,43 @@ import { checkShapes } from '../procedure/check-shapes';
 import { defaultRules } from '../procedure/default-rules';
 import { gateNames, permissions, type Permission } from '../procedure/request';
 import { myPermissions } from '../jira/permissions';
-import { readGuarding } from '../jira/workflows';
+import { hasWorkflows, readGuarding } from '../jira/workflows';
 import { readAnchor, readProgress, readSetBack } from '../storage/checkpoints';
-import { directoryInForce } from '../storage/directory';
+import { directoryState } from '../storage/directory';
 import { countRunning } from '../storage/requests';
+import { readRuns } from '../storage/retention-runs';
+import { knownSince } from './known-since';
 import { openRules } from './open-rules';
 
 export async function openSettings(projectId: string, actor: string, asked?: readonly Permission[]): Promise<SettingsView> {
   const opened = await openRules(projectId, actor);
-  const [running, licences, tenants, may, guarding, progress, anchor, setBack] = await Promise.all([
+  const [running, licences, tenants, may, guarding, isHeld, progress, anchor, setBack, since] = await Promise.all([
     countRunning(projectId),
-    directoryInForce('licences'),
-    directoryInForce('tenants'),
+    directoryState('licences'),
+    directoryState('tenants'),
     asked ?? myPermissions({ projectId }, permissions),
     readGuarding(gateNames.map((gate) => ({ gate, statuses: opened.rules.guarded[gate] }))),
+    hasWorkflows(projectId),
     readProgress(),
     readAnchor(),
     readSetBack(),
+    readRuns(projectId),
+    knownSince(projectId, opened.rules.calendar.timeZone),
   ]);
   return {
     ...opened,
     running,
-    directory: { licences: licences?.count ?? 0, tenants: tenants?.count ?? 0, ...(licences && { asOf: licences.asOf, source: licences.source }) },
+    directory: {
+      licences: licences.inForce?.count ?? 0,
+      tenants: tenants.inForce?.count ?? 0,
+      ...(licences.inForce && { asOf: licences.inForce.asOf, source: licences.inForce.source }),
+      ...(licences.gone && { gone: licences.gone }),
+    },
+    retention,
     ...guarding,
+    ...(isHeld === false && { withoutWorkflow: true as const }),
     checkpoints: { ...progress, ...(anchor && { anchor: anchor.issueKey }), ...(setBack && { setBack: setBack.no }) },
+    ...(since && { appSince: since }),
     checks: checkShapes(),
     usual: defaultRules,
     may,

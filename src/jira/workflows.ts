@@ -14,6 +14,17 @@ const workflows = z.object({
   ),
 });
 
+const schemes = z.object({ values: z.array(z.object({ projectIds: z.array(z.string()) })) });
+
+/**
+ * Whether the project has workflows that a validator can be put into: a team-managed one has no workflow scheme, and Jira
+ * leaves it out of its answer. Undefined where the asker may not know.
+ */
+export async function hasWorkflows(projectId: string): Promise<boolean | undefined> {
+  const found = await unlessAbsent(ask('user', 'read the workflow scheme', route`/rest/api/3/workflowscheme/project?projectId=${projectId}`, schemes));
+  return found?.values.some(({ projectIds }) => projectIds.includes(projectId));
+}
+
 export type Unguarded = { readonly workflow: string; readonly transition: string; readonly gate: GateName };
 
 export type Guarding = {

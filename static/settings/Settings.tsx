@@ -16,8 +16,10 @@ import { DraftDifference } from './DraftDifference';
 import { History } from './History';
 import { LastDay } from './LastDay';
 import { MoveRequests } from './MoveRequests';
+import { oldTicketsSearch } from './old-tickets-search';
 import { OldTickets } from './OldTickets';
 import { Rehearsal } from './Rehearsal';
+import { Retention } from './Retention';
 import { ReplyEditor } from './ReplyEditor';
 import { Confirm, RulesBar } from './RulesBar';
 import { RulesFile } from './RulesFile';
@@ -29,8 +31,9 @@ import { TaskFields } from './TaskFields';
 import { usePages } from './use-pages';
 import { useRules, type RulesEditing } from './use-rules';
 
-function Guarding({ view: { unguarded, nowhere = [] } }: { view: SettingsView }): ReactNode {
+function Guarding({ view: { unguarded, nowhere = [], withoutWorkflow } }: { view: SettingsView }): ReactNode {
   const { t, say } = useWording();
+  if (withoutWorkflow) return <SectionMessage tone="danger" title={t('ui.no-workflow')}><p>{t('ui.no-workflow.why')}</p></SectionMessage>;
   if (!unguarded) return <p className="small">{t('ui.unguarded.unseen')}</p>;
   const gates = nowhere.map((gate) => `“${say({ code: `gate.${gate}`, params: {} })}”`);
   return (
@@ -64,14 +67,14 @@ function PaneOf({ pane, editing, invoke }: { pane: Pane; editing: RulesEditing; 
     case 'move':
       return <MoveRequests rules={view.rules} invoke={invoke} />;
     case 'last-day':
-      return <><OldTickets rules={view.rules} invoke={invoke} /><LastDay invoke={invoke} onDone={() => { void editing.act(() => invoke('rules.open', {})); }} /></>;
+      return <><OldTickets search={oldTicketsSearch(view.rules, view.appSince)} invoke={invoke} /><LastDay invoke={invoke} onDone={() => { void editing.act(() => invoke('rules.open', {})); }} /></>;
     case 'directory':
       return <div className="grid2"><Directory view={view} invoke={invoke} onChanged={replace} /><Checkpoints view={view} invoke={invoke} onChanged={replace} /></div>;
     default:
       return (
         <section className="card" aria-label={t(`ui.pane.${pane}`)}>
           <div className="editor__head"><h2 className="h-s">{t(`ui.pane.${pane}`)}</h2></div>
-          <div className="editor__body">{groups[pane].map((setting) => <SettingField key={setting.path} setting={setting} rules={rules} usual={usual} edit={edit} />)}{pane === 'policies' ? <><Approvers editing={editing} invoke={invoke} /><BlankForms editing={editing} invoke={invoke} /></> : null}</div>
+          <div className="editor__body">{groups[pane].map((setting) => <SettingField key={setting.path} setting={setting} rules={rules} usual={usual} edit={edit} />)}{pane === 'policies' ? <><Approvers editing={editing} invoke={invoke} /><BlankForms editing={editing} invoke={invoke} /></> : null}{pane === 'retention' ? <Retention retention={view.retention} invoke={invoke} against={view.draft ? 'draft' : 'in-force'} /> : null}</div>
         </section>
       );
   }

@@ -180,6 +180,18 @@ test('a gate behind which no workflow has a status holds nothing, and the settin
   expect(await nowhere()).toEqual(['dispose']);
 });
 
+test('a project without a workflow says that nothing is held in it, and keeps its rules', async () => {
+  const read = async (who = 'admin'): Promise<unknown> => (await done(who, 'settings.open'))['withoutWorkflow'];
+  expect(await read()).toBeUndefined();
+  desk.host.jira.seeding.teamManaged('SUP', true);
+  expect(await read()).toBe(true);
+  // Whoever may not read workflows is told that this is unknown, and nothing that is not known.
+  expect(await read('lead')).toBeUndefined();
+  expect((await opened()).rules.version).toBeGreaterThan(1);
+  desk.host.jira.seeding.teamManaged('SUP', false);
+  expect(await read()).toBeUndefined();
+});
+
 test('a draft with a script, a circle or a contradiction is kept, says what is wrong, and is published by nobody', async () => {
   const asks = (id: string, when?: object): object => ({ ...lawyer, id, done: { by: 'answer' }, ...(when && { when }) });
   const waits = (on: string): object => ({ join: 'all', of: [{ fact: 'answer', step: on, is: 'yes' }] });

@@ -112,6 +112,12 @@ test('a project whose workflows hold nothing says which gates', () => {
   expect($.text()).toContain('“proceed” and “close”');
 });
 
+test('a project without a workflow says so first, and nothing of single transitions', () => {
+  const $ = page({ ...settings, withoutWorkflow: true });
+  expect($('.msg__title').toArray().map((title) => $(title).text())).toEqual(['This project has no workflow that gates could hold']);
+  expect($('.rlist__step').length).toBeGreaterThan(settings.rules.steps.length);
+});
+
 test('every setting of the rules has a label, an explanation and a place to change it, and none is left out', () => {
   const paths = (value: unknown, path: string): readonly string[] => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value).flatMap(([name, inner]) => paths(inner, path === '' ? name : `${path}.${name}`)) : [path]);
   const { steps: _steps, replies: _replies, v: _v, version: _version, task: _task, ...rest } = settings.rules;

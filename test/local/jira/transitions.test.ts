@@ -96,6 +96,14 @@ describe('the workflow itself', () => {
     expect(stale.status).toBe(409);
   });
 
+  test('a project has a workflow scheme unless it is team-managed, and only administrators are told', async () => {
+    const site = openSite();
+    const asked = '/rest/api/3/workflowscheme/project?projectId=10001';
+    expect((await site.as('admin').get(asked)).body['values']).toMatchObject([{ projectIds: ['10001'] }]);
+    expect((await site.as('admin').get('/rest/api/3/workflowscheme/project?projectId=99999')).body['values']).toEqual([]);
+    expect((await site.as('agent').get(asked)).status).toBe(403);
+  });
+
   test('the app sees the validators of every transition; an agent sees no workflow', async () => {
     const site = openSite();
     const found = await site.app.get('/rest/api/3/workflows/search?expand=values.transitions');
