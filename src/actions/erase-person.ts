@@ -1,6 +1,8 @@
 /** Decides how a person is erased from a request: every value that names them goes, the trail keeps that it did. */
 import { isDeepStrictEqual } from 'node:util';
+import { accountsKept } from '../procedure/accounts-kept';
 import { forget, names, spellingsOf, type ErasureReason } from '../procedure/erasure';
+import type { SnapshotRequest } from '../procedure/request';
 import { loadRequest } from '../storage/requests';
 import { personalValues } from '../storage/trail';
 import { refused, type Outcome, type Refused } from './change';
@@ -9,6 +11,11 @@ import { perform } from './perform';
 
 /** An account id holds no @. */
 const accountIn = (whom: string): string | undefined => (whom.includes('@') ? undefined : whom);
+
+const address = /^[^\s@"\\]+@[^\s@"\\]+\.[^\s@"\\]+$/;
+
+/** In full: values are looked through for it anywhere, so that a mere word would take the evidence that has it. */
+const isWhole = (whom: string, request: SnapshotRequest): boolean => address.test(whom) || accountsKept(request).includes(whom);
 
 async function refsNaming(issueId: string, spellings: readonly string[]): Promise<readonly string[]> {
   const refs: string[] = [];
@@ -23,6 +30,7 @@ async function refsNaming(issueId: string, spellings: readonly string[]): Promis
 export async function erasePerson(issueId: string, actor: string, input: { readonly whom: string; readonly reason: ErasureReason }): Promise<Outcome | Refused> {
   const stored = await loadRequest(issueId);
   if (!stored) return refused('no-request');
+  if (!isWhole(input.whom, stored.request)) return refused('nobody-to-erase');
   const spellings = spellingsOf(stored.request, input.whom);
   const refs = await refsNaming(issueId, spellings);
   const erase = (some: readonly string[], isLast: boolean): Promise<Outcome | Refused> =>

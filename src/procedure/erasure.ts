@@ -27,11 +27,16 @@ export function names(value: unknown, spellings: readonly string[]): boolean {
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-function without(value: unknown, gone: RegExp): unknown {
-  if (typeof value === 'string') return value.replace(gone, erasedText);
-  if (Array.isArray(value)) return value.map((item) => without(item, gone));
+/** Codes, digests and ids are written like this; somebody who is called like one of them must not turn a refusal into none. */
+const ours = /^[a-z0-9][a-z0-9.:_-]*$/;
+/** What people are called and what they wrote, however it is spelled. */
+const theirs: readonly string[] = ['name', 'employer', 'how', 'reason', 'note', 'text', 'file'];
+
+function without(value: unknown, gone: RegExp, member = ''): unknown {
+  if (typeof value === 'string') return ours.test(value) && !theirs.includes(member) ? value : value.replace(gone, erasedText);
+  if (Array.isArray(value)) return value.map((item) => without(item, gone, member));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, without(member, gone)]));
+  return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, without(held, gone, key)]));
 }
 
 /** What people did stays under their account; everything else that spells them is gone. */

@@ -73,3 +73,13 @@ test('no fact is so long that the page of the desk could not carry it', async ()
   expect(await desk.refused('agent', key, 'facts.set', { fact: 'site', value: `${'a.'.repeat(50_000)}com` })).toBe('bad-input');
   expect(await desk.refused('agent', key, 'facts.set', { fact: 'site', value: `${'a.'.repeat(125)}com` })).toBe('accepted');
 });
+
+test('a person is erased by an address or account in full, and no word of the evidence by itself', async () => {
+  const { key } = await verified(desk);
+  const { accountId } = z.object({ accountId: z.string() }).parse((await desk.as('agent').send('GET', '/rest/api/3/myself')).body);
+  const length = await desk.trailLength(key);
+  // The first are names of members, the others parts of what several people are called.
+  for (const whom of ['value', 'findings', 'confirmed', 'Northwind', '@northwindtraders.com', accountId.slice(0, -1)]) expect([whom, await desk.refused('lead', key, 'person.erase', { whom, reason: 'person-asked' })]).toEqual([whom, 'nobody-to-erase']);
+  expect(await desk.trailLength(key)).toBe(length);
+  expect(await desk.refused('lead', key, 'person.erase', { whom: accountId, reason: 'person-asked' })).toBe('accepted');
+});
