@@ -590,6 +590,9 @@ export type RulesChanged = RulesView & { readonly done?: Message };
 /** One part of a whole desk as a file; the next is asked for with `next` as it is. */
 export type DeskFilePart = { readonly name: string; readonly text: string; readonly next?: { readonly through: number; readonly place: unknown; readonly soFar: unknown; readonly seal: string } };
 
+/** What one page of an erasure from a whole desk found: requests, and values that belong to none. `next` is where it goes on. */
+export type ErasedEverywhere = { readonly requests: number; readonly values: number; readonly next?: string };
+
 /** `next` is the number of the part that an import goes on with, `claim` what its parts are sent under. */
 export type DeskBrought = { readonly next: number; readonly claim: number; readonly done?: Message };
 
@@ -620,6 +623,8 @@ export type SettingsApi = {
   'approver.choices': (payload: Record<string, never>) => Answer<ApproverChoices>;
   /** The first part puts it on record. */
   'desk.export': (payload: { next?: NonNullable<DeskFilePart['next']> }) => Answer<DeskFilePart>;
+  /** Page by page: whatever names somebody in the project's requests, its rules' trail and the imported logs of purges. */
+  'person.erase-everywhere': (payload: { whom: string; also: readonly string[]; reason: ErasureReason; after?: string }) => Answer<ErasedEverywhere>;
   /** With the header alone it begins, or says with which part it goes on; `takeOver` takes it from somebody else who is at it. */
   'desk.import': (payload: { header: unknown; takeOver?: boolean; claim?: number; part?: { no: number; rows: readonly unknown[]; hash: string }; end?: unknown }) => Answer<DeskBrought>;
   /** One page of tickets older than the app, for requests to be compared with. */

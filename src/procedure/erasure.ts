@@ -39,6 +39,9 @@ function without(value: unknown, gone: RegExp, member = ''): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, without(held, gone, key)]));
 }
 
+/** Any value with these spellings gone from all of its texts. */
+export const withoutSpellings = (value: unknown, spellings: readonly string[]): unknown => without(value, new RegExp(spellings.map(escaped).join('|'), 'giu'));
+
 /** What people did stays under their account; everything else that spells them is gone. */
 export function forget(request: SnapshotRequest, spellings: readonly string[], account: string | undefined): SnapshotRequest {
   const texts = spellings.filter((spelling) => spelling !== account);

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { addBlankForm } from '../actions/add-blank-form';
 import { bringDesk, bringingSchema, markGoneTickets } from '../actions/bring-desk';
 import { discardDraft, importRules, saveDraft } from '../actions/edit-draft';
+import { eraseEverywhere } from '../actions/erase-everywhere';
 import { exportRules } from '../actions/export-rules';
 import { approverChoices } from '../actions/find-approvers';
 import { taskChoices } from '../actions/find-choices';
@@ -28,6 +29,8 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const name = z.string().trim().min(1).max(255);
 const issueKey = z.string().trim().toUpperCase().regex(/^[A-Z][A-Z0-9_]+-\d+$/);
 const version = z.number().int().positive();
+/** Shorter ones are parts of too many words. */
+const spelling = z.string().trim().min(5).max(320);
 /** The rules that are asked for: the draft, or what is in force. */
 const which = z.enum(['draft', 'in-force']);
 
@@ -71,6 +74,11 @@ export const handler = makeResolver<SettingsApi>({
   'blank-form.add': answerOnProject({ may: 'administer-rules', input: z.strictObject({ rev, name: z.string().trim().min(1).max(255), base64: z.base64().max(480_000) }), handle: ({ accountId, projectId }, input) => addBlankForm(projectId, accountId, input) }),
   'task.choices': answerOnProject({ may: 'administer-rules', input: z.strictObject({ project: name, issueType: name }), handle: async ({ projectId }, input) => ({ ok: true, value: await taskChoices(projectId, input) }) }),
   'approver.choices': answerOnProject({ may: 'administer-rules', input: nothing, handle: async (place) => ({ ok: true, value: await approverChoices(place) }) }),
+  'person.erase-everywhere': answerOnProject({
+    may: 'administer-rules',
+    input: z.strictObject({ whom: spelling, also: z.array(spelling).max(5), reason: z.enum(['person-asked', 'retention', 'entered-in-error']), after: z.string().regex(/^\d{1,20}$/).optional() }),
+    handle: ({ accountId, projectId }, input) => eraseEverywhere(projectId, accountId, input),
+  }),
   'desk.export': answerOnProject({ may: 'administer-rules', input: z.strictObject({ next: takingSchema.optional() }), handle: ({ accountId, projectId }, { next }) => takeDesk(projectId, accountId, next) }),
   'desk.import': answerOnProject({ may: 'administer-rules', input: bringingSchema, handle: ({ accountId, projectId }, input) => bringDesk(projectId, accountId, input) }),
   'desk.gone-tickets': answerOnProject({ may: 'administer-rules', input: z.strictObject({ cursor: z.string().max(4000).optional() }), handle: async (_, { cursor }) => ({ ok: true, value: await markGoneTickets(cursor) }) }),

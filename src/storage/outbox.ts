@@ -76,6 +76,12 @@ export async function renewEffect(effect: Effect, dueAt: string): Promise<void> 
   await writeIfUntouched({ ...effect, dueAt, attempts: 0 }, effect.attempts, 'due');
 }
 
+/** Removes what nobody attempts any more; that it failed stays on the trail. */
+export async function removeStuckEffects(issueId: string, isMeant: (effect: Effect) => boolean): Promise<void> {
+  const { results } = await kvs.entity<Row>('outbox').query().index('by-key').where(WhereConditions.beginsWith(`${issueId}#`)).limit(100).getMany();
+  for (const { key, value } of results) if (value.status === 'stuck' && isMeant(value.data)) await removeEffect(key);
+}
+
 export async function removeEffect(id: string): Promise<void> {
   await kvs.entity<Row>('outbox').delete(id);
 }

@@ -1,7 +1,7 @@
 /** Decides how purges are found on one page: a row for each disposal that was approved here, and for each line of the platform's own log. */
 import { kvs, Sort, WhereConditions } from '@forge/kvs';
 import { z } from 'zod';
-import { isCarriedOut, type Purge } from '../procedure/purges';
+import type { Purge } from '../procedure/purges';
 
 type Row = { v: number; project: string; day: string; tenant: string; data: Purge };
 
@@ -12,7 +12,7 @@ const approvedIn = (projectId: string): string => `${projectId}#approved`;
 
 export const keptPurge = (projectId: string, purge: Purge): Row => ({
   v: 1,
-  project: isCarriedOut(purge) ? projectId : approvedIn(projectId),
+  project: purge.source === 'platform' || purge.at !== undefined || purge.error !== undefined ? projectId : approvedIn(projectId),
   day: purge.day,
   tenant: purge.tenantId.toLowerCase(),
   data: purge,

@@ -3,6 +3,7 @@ import { kvs, Sort, WhereConditions } from '@forge/kvs';
 import { z } from 'zod';
 import type { TrailEvent } from '../trail/event';
 import type { SideRow } from '../trail/export';
+import type { Alongside } from './rules';
 
 /** What one query gives at most. */
 const pageSize = 100;
@@ -63,3 +64,8 @@ export async function reportedEvents(projectId: string, month: string, mostPages
   }
   return { events: events.sort((one, other) => one.at.localeCompare(other.at)), isCut: cursor !== undefined };
 }
+
+/** Erases values in the transaction that puts it on record: their rows stay, empty. */
+export const emptied = (request: string, refs: readonly string[]): Alongside => (transaction) => {
+  for (const ref of refs) transaction.set(ref, { v: 1, request, data: {} }, { entityName: 'person' });
+};

@@ -1,0 +1,81 @@
+/** Decides how a person is erased from a whole desk: from what belongs to the project first, then from its requests, page by page. */
+import type { Answer, ErasedEverywhere } from '../contract';
+import { names, withoutSpellings, type ErasureReason } from '../procedure/erasure';
+import { readAbsences, removeAbsence } from '../storage/absences';
+import { requestsAfter } from '../storage/account-rounds';
+import { removeStuckEffects } from '../storage/outbox';
+import { keepPurges, purgesSince } from '../storage/purges';
+import { loadRequest } from '../storage/requests';
+import { emptied, personalValues } from '../storage/trail';
+import type { Refused } from './change';
+import { changeRules, rulesTrailOf } from './change-rules';
+import { erasePerson } from './erase-person';
+
+/** Requests at once: each is read, and those that name them are written. */
+const pageSize = 20;
+/** Of a transaction's 25 operations the event, its trail and the draft take up to five. */
+const refsAtOnce = 15;
+
+/** `also` are further spellings: a name in full, a former address, a name as files spell it. */
+export type Erasing = { readonly whom: string; readonly also: readonly string[]; readonly reason: ErasureReason; readonly after?: string | undefined };
+
+/** Reasons on the trail of the rules, and the one that a draft waits with. */
+async function eraseFromRules(projectId: string, actor: string, spellings: readonly string[], reason: ErasureReason): Promise<number | Refused> {
+  const trail = rulesTrailOf(projectId);
+  const refs: string[] = [];
+  for await (const rows of personalValues(trail)) for (const { ref, value } of rows) if (names(value, spellings)) refs.push(ref);
+  for (let at = 0; at < refs.length; at += refsAtOnce) {
+    const some = refs.slice(at, at + refsAtOnce);
+    const erased = await changeRules(projectId, actor, () => ({ happening: { type: 'person.erased', detail: { refs: some, reason } }, alongside: emptied(trail, some) }));
+    if ('refusal' in erased) return erased;
+  }
+  const waiting = await changeRules(projectId, actor, ({ draft }) => {
+    if (!draft?.wait || !names(draft.wait.reason, spellings)) return {};
+    return { draft: { rules: draft.rules, saved: draft.saved, wait: { ...draft.wait, reason: withoutSpellings(draft.wait.reason, spellings) as string } } };
+  });
+  return 'refusal' in waiting ? waiting : refs.length;
+}
+
+/** Whom the platform's log names, as it spelled them. */
+async function eraseFromPurges(projectId: string, spellings: readonly string[]): Promise<number> {
+  let count = 0;
+  let cursor: string | undefined;
+  do {
+    const { purges, next } = await purgesSince(projectId, '0', { limit: 100, ...(cursor && { cursor }) });
+    const named = purges.filter(({ source, by }) => source === 'platform' && names(by, spellings));
+    await keepPurges(projectId, named.map((purge) => ({ ...purge, by: withoutSpellings(purge.by, spellings) as string })));
+    count += named.length;
+    cursor = next;
+  } while (cursor);
+  return count;
+}
+
+async function eraseFromAbsences(projectId: string, whom: string): Promise<number> {
+  const theirs = (await readAbsences(projectId)).filter(({ person, delegate }) => person === whom || delegate === whom);
+  for (const { person } of theirs) await removeAbsence(projectId, person);
+  return theirs.length;
+}
+
+/** One page; the first takes what belongs to no request along. Done again it finds what is left. */
+export async function eraseEverywhere(projectId: string, actor: string, { whom, also, reason, after }: Erasing): Promise<Answer<ErasedEverywhere>> {
+  const spellings = [...new Set([whom, ...also])];
+  let values = 0;
+  if (after === undefined) {
+    const ofRules = await eraseFromRules(projectId, actor, spellings, reason);
+    if (typeof ofRules !== 'number') return { ok: false, ...ofRules };
+    values = ofRules + (await eraseFromPurges(projectId, spellings)) + (await eraseFromAbsences(projectId, whom));
+  }
+  let requests = 0;
+  const issueIds = await requestsAfter(after, pageSize);
+  const page = issueIds.slice(0, pageSize);
+  for (const issueId of page) {
+    const stored = await loadRequest(issueId);
+    if (stored?.request.projectId !== projectId) continue;
+    const erased = await erasePerson(issueId, actor, { whom, also, reason });
+    if ('refusal' in erased && erased.refusal.code !== 'nobody-to-erase') return { ok: false, ...erased };
+    if (!('refusal' in erased)) requests += 1;
+    await removeStuckEffects(issueId, ({ what }) => names(what, spellings));
+  }
+  const last = page.at(-1);
+  return { ok: true, value: { requests, values, ...(last !== undefined && { next: last }) } };
+}
