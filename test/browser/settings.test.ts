@@ -208,6 +208,8 @@ test('two admins at once, a file that is too large and a reply with a gap that n
   await other.panel.getByText(told('rules.unknown-placeholder', { reply: 'missing-facts', placeholder: 'requestor' })).waitFor();
   expect(await other.panel.getByRole('button', { name: told('ui.publish.open') }).count()).toBe(0);
 
+  await field(other, told('ui.reply.text')).fill('Hello {requester}, <script>alert(1)</script>');
+  await other.panel.getByText(told('rules.markup', { reply: 'missing-facts' })).waitFor();
   await other.panel.getByRole('button', { name: told('ui.pane.file') }).click();
   await other.panel.locator('input[type=file]').setInputFiles({ name: 'rules.json', mimeType: 'application/json', buffer: Buffer.alloc(5_000_000, 32) });
   await other.press(told('ui.rules-file.import'));
@@ -221,6 +223,30 @@ test('two admins at once, a file that is too large and a reply with a gap that n
     expect(page.complaints).toEqual([]);
     await page.close();
   }
+});
+
+test('approvers are named by clicks, duties stay apart in words, and a project without a workflow says what that means', async () => {
+  const page = await openTicketPage(browser, host, path, admin);
+  await page.panel.getByRole('button', { name: told('ui.pane.policies'), exact: true }).click();
+  await page.panel.getByText(told('ui.apart.decision')).waitFor();
+  const proceed = page.panel.getByRole('group', { name: told('ui.set.policies.approvers.proceed') });
+  await proceed.getByLabel('Helen Ström').check();
+  await page.panel.getByText(told('ui.approvers.one')).waitFor();
+  await proceed.getByLabel('Marcus Oduya').press('Space');
+  await page.panel.getByText(told('ui.approvers.one')).waitFor({ state: 'detached' });
+  await page.panel.getByText('everyone with the permission').locator('xpath=..').getByText('Helen Ström, Marcus Oduya').waitFor();
+  await page.panel.getByRole('button', { name: told('ui.set.reset.of', { what: told('ui.set.policies.approvers.proceed') }) }).click();
+  expect(await proceed.getByRole('checkbox', { checked: true }).count()).toBe(0);
+  await isSaved(page);
+  await page.press(told('ui.draft.discard'));
+  await page.panel.getByText(told('done.draft-discarded')).waitFor();
+
+  host.jira.seeding.teamManaged('SUP', true);
+  await page.page.reload();
+  await page.panel.getByText(told('ui.no-workflow'), { exact: true }).waitFor();
+  host.jira.seeding.teamManaged('SUP', false);
+  expect(page.complaints).toEqual([]);
+  await page.close();
 });
 
 test('the page is axe clean in light and dark, whatever is chosen on it', async () => {

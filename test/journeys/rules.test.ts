@@ -247,6 +247,16 @@ test('rules travel as a file; one with a fault changes nothing', async () => {
   await done('admin', 'draft.discard', { rev: after.rev });
 });
 
+test('a file of five megabytes is stopped on its way, and one below that by its size; the draft stays as it is', async () => {
+  const draft = await saveDraft('admin', (given) => withStep(given, 'facts', { guidance: 'Kept' }));
+  await expect(desk.as('admin').invoke({ moduleKey: 'settings', projectKey: 'SUP' }, 'rules.import', { rev: draft.rev, text: 'x'.repeat(5_000_000) })).rejects.toThrow(/413|500 KB|REQUEST_TOO_LARGE/);
+  const { problems } = z.object({ problems: z.array(z.object({ says: z.object({ code: z.string() }) })) }).parse(await done('admin', 'rules.import', { rev: draft.rev, text: ' '.repeat(400_000) }));
+  expect(problems.map(({ says }) => says.code)).toEqual(['rules-file.too-large']);
+  const after = await opened();
+  expect([after.rev, after.draft?.rules.steps.find(({ id }) => id === 'facts')?.['guidance']]).toEqual([draft.rev, 'Kept']);
+  await done('admin', 'draft.discard', { rev: draft.rev });
+});
+
 test('a blank form becomes its digests in the draft alone, once', async () => {
   const before = await opened();
   const [file, mine] = [Buffer.from(`PK\x03\x04${'\0'.repeat(26)}word/document.xml`), { rev: before.rev, name: 'Service request.docx' }];
