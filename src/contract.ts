@@ -522,7 +522,7 @@ export type RetentionView = {
     readonly gone: Readonly<Record<string, number>>;
     readonly kept: Readonly<Record<string, number>>;
     /** Whose deletion failed, and why. */
-    readonly failed: readonly { readonly issueKey: string; readonly why: string; readonly status?: number }[];
+    readonly failed: readonly { readonly issueKey: string; readonly why: string; readonly status?: number | undefined }[];
     readonly failedMore: number;
   };
 };

@@ -1,4 +1,4 @@
-/** Prints the figures that the README quotes, each measured now on the built app: speed as ratios within this one run. */
+/** Prints the figures that the README quotes, each measured now on the built app: speed as ratios within this one run. `desk` prints the desk's alone. */
 import { join } from 'node:path';
 import { openHost } from '../local/host';
 import { scenarios } from '../local/scenarios/index';
@@ -44,6 +44,10 @@ async function benchTrails(): Promise<readonly string[]> {
 
 async function bench(): Promise<void> {
   console.log('Measured on this machine, now. Compare the ratios, not the seconds.');
+  if (process.argv[2] === 'desk') {
+    say('The desk, beside ten thousand requests', await benchDesk());
+    return;
+  }
   await benchApp();
   say('What each function loads before it answers', benchBundle(functions));
   say('The desk, beside ten thousand requests', await benchDesk());

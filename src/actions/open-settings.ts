@@ -14,7 +14,7 @@ import { openRules } from './open-rules';
 
 export async function openSettings(projectId: string, actor: string, asked?: readonly Permission[]): Promise<SettingsView> {
   const opened = await openRules(projectId, actor);
-  const [running, licences, tenants, may, guarding, isHeld, progress, anchor, setBack, since] = await Promise.all([
+  const [running, licences, tenants, may, guarding, isHeld, progress, anchor, setBack, retention, since] = await Promise.all([
     countRunning(projectId),
     directoryState('licences'),
     directoryState('tenants'),

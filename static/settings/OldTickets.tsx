@@ -1,6 +1,6 @@
 /** Lets an admin search for tickets that are older than the app, so that new requests are compared with them. */
 import { useState, type ReactNode } from 'react';
-import type { Refusal, Rules } from '../../src/contract';
+import type { Refusal } from '../../src/contract';
 import { ask } from '../parts/ask';
 import { Busy, Button } from '../parts/Button';
 import { Field } from '../parts/Field';
@@ -10,14 +10,9 @@ import type { Invoke } from './Directory';
 
 type Read = { readonly looked: number; readonly kept: number };
 
-const quoted = (name: string): string => `"${name.replace(/["\\]/g, '\\$&')}"`;
-
-/** Tickets of the types that are requests today. An admin adds what they were called before. */
-const usualSearch = ({ requestTypes }: Rules): string => (requestTypes.length > 0 ? `"Request Type" in (${requestTypes.map(({ name }) => quoted(name)).join(', ')})` : 'summary ~ "snapshot"');
-
-export function OldTickets({ rules, invoke }: { rules: Rules; invoke: Invoke }): ReactNode {
+export function OldTickets({ search, invoke }: { search: string; invoke: Invoke }): ReactNode {
   const { t } = useWording();
-  const [jql, setJql] = useState(() => usualSearch(rules));
+  const [jql, setJql] = useState(search);
   const [read, setRead] = useState<Read>();
   const [working, setWorking] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();

@@ -46,6 +46,11 @@ it('keeps what old tickets can be compared by, page by page, and nothing twice',
   expect(panel).toContain('2024-03-05');
 });
 
+it('knows since when the app is here, once it holds a request', async () => {
+  const opened = await desk.as('admin').invoke({ moduleKey: 'settings', projectKey: 'SUP' }, 'settings.open', {});
+  expect(opened).toMatchObject({ ok: true, value: { appSince: '2026-11-19' } });
+});
+
 it('passes over what is a request already', async () => {
   const { looked, kept } = await readAll('created > "2026-01-01"');
   expect(looked).toBeGreaterThan(0);
