@@ -16,7 +16,7 @@ const pageSize = 20;
 /** Of a transaction's 25 operations the event, its trail and the draft take up to five. */
 const refsAtOnce = 15;
 
-/** `also` are further spellings: a name in full, a former address, a name as files spell it. */
+/** `also` are further spellings for what belongs to no request; a request itself knows the name that goes with an address. */
 export type Erasing = { readonly whom: string; readonly also: readonly string[]; readonly reason: ErasureReason; readonly after?: string | undefined };
 
 /** Reasons on the trail of the rules, and the one that a draft waits with. */
@@ -71,7 +71,7 @@ export async function eraseEverywhere(projectId: string, actor: string, { whom, 
   for (const issueId of page) {
     const stored = await loadRequest(issueId);
     if (stored?.request.projectId !== projectId) continue;
-    const erased = await erasePerson(issueId, actor, { whom, also, reason });
+    const erased = await erasePerson(issueId, actor, { whom, reason });
     if ('refusal' in erased && erased.refusal.code !== 'nobody-to-erase') return { ok: false, ...erased };
     if (!('refusal' in erased)) requests += 1;
     await removeStuckEffects(issueId, ({ what }) => names(what, spellings));

@@ -27,11 +27,11 @@ async function refsNaming(issueId: string, spellings: readonly string[]): Promis
  * Erases whoever has this address or account. What is left of an attempt that died is erased when it is repeated. Refuses
  * where nothing names them.
  */
-export async function erasePerson(issueId: string, actor: string, input: { readonly whom: string; readonly also?: readonly string[]; readonly reason: ErasureReason }): Promise<Outcome | Refused> {
+export async function erasePerson(issueId: string, actor: string, input: { readonly whom: string; readonly reason: ErasureReason }): Promise<Outcome | Refused> {
   const stored = await loadRequest(issueId);
   if (!stored) return refused('no-request');
   if (!isWhole(input.whom, stored.request)) return refused('nobody-to-erase');
-  const spellings = [...new Set([...spellingsOf(stored.request, input.whom), ...(input.also ?? [])])];
+  const spellings = spellingsOf(stored.request, input.whom);
   const refs = await refsNaming(issueId, spellings);
   const erase = (some: readonly string[], isLast: boolean): Promise<Outcome | Refused> =>
     perform(issueId, actor, ({ request }) => {

@@ -29,7 +29,7 @@ const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const name = z.string().trim().min(1).max(255);
 const issueKey = z.string().trim().toUpperCase().regex(/^[A-Z][A-Z0-9_]+-\d+$/);
 const version = z.number().int().positive();
-/** Shorter ones are parts of too many words. */
+/** Shorter ones are parts of too many words; beside the address only a name in full or another address is one. */
 const spelling = z.string().trim().min(5).max(320);
 /** The rules that are asked for: the draft, or what is in force. */
 const which = z.enum(['draft', 'in-force']);
@@ -76,7 +76,7 @@ export const handler = makeResolver<SettingsApi>({
   'approver.choices': answerOnProject({ may: 'administer-rules', input: nothing, handle: async (place) => ({ ok: true, value: await approverChoices(place) }) }),
   'person.erase-everywhere': answerOnProject({
     may: 'administer-rules',
-    input: z.strictObject({ whom: spelling, also: z.array(spelling).max(5), reason: z.enum(['person-asked', 'retention', 'entered-in-error']), after: z.string().regex(/^\d{1,20}$/).optional() }),
+    input: z.strictObject({ whom: spelling, also: z.array(spelling.regex(/\S[\s@]\S/)).max(5), reason: z.enum(['person-asked', 'retention', 'entered-in-error']), after: z.string().regex(/^\d{1,20}$/).optional() }),
     handle: ({ accountId, projectId }, input) => eraseEverywhere(projectId, accountId, input),
   }),
   'desk.export': answerOnProject({ may: 'administer-rules', input: z.strictObject({ next: takingSchema.optional() }), handle: ({ accountId, projectId }, { next }) => takeDesk(projectId, accountId, next) }),

@@ -55,7 +55,7 @@ it('finds somebody in every kind of row that may name them, and afterwards in no
   await desk.host.settled();
   expect(found(name, luis)).toEqual(['entity:evidence', 'entity:licence', 'entity:person', 'entity:purge', 'entity:rules']);
 
-  expect(await ask('settings', 'person.erase-everywhere', { whom: luis, also: ['Lu'], reason: 'person-asked' })).toMatchObject({ refusal: { code: 'bad-input' } });
+  expect(await ask('settings', 'person.erase-everywhere', { whom: luis, also: ['complained'], reason: 'person-asked' })).toMatchObject({ refusal: { code: 'bad-input' } });
   const page = z.object({ requests: z.number(), values: z.number(), next: z.string().optional() });
   let [requests, values, after]: [number, number, string | undefined] = [0, 0, undefined];
   do {
