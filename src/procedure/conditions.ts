@@ -5,7 +5,7 @@ import { kinds } from './request';
 const text = z.string().trim().min(1).max(500);
 export const ruleId = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/);
 
-export const outcomes = ['pass', 'warn', 'fail', 'unknown'] as const;
+const outcomes = ['pass', 'warn', 'fail', 'unknown'] as const;
 const answers = ['yes', 'no'] as const;
 
 /** One value that the fact has to have, or several of which one is enough; a list without any is a choice not made yet. */
