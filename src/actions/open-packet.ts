@@ -5,6 +5,7 @@ import { readAccounts, type Account } from '../jira/people';
 import { holdersOf } from '../jira/permissions';
 import { readTicket, readTicketText } from '../jira/tickets';
 import { dayIn } from '../procedure/business-days';
+import { todayIn } from '../procedure/disposal';
 import { readiness } from '../procedure/readiness';
 import type { SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
@@ -12,9 +13,10 @@ import { textDifferences, type TaskText } from '../procedure/task-text';
 import { loadRequest, requestOfTask } from '../storage/requests';
 import { accountsInDisposals } from '../views/disposal-view';
 import { packetView } from '../views/packet-view';
-import { refused } from './change';
+import { refused, type Refused } from './change';
 import { loadRules } from './load-rules';
 import { accountsOfEnd } from './open-panel';
+import { perform } from './perform';
 import { prepareTask, sealOfText } from './prepare-task';
 
 /** Every account that the panel may have to name. */
@@ -39,15 +41,33 @@ function differencesOf(request: SnapshotRequest, rules: Rules, now: TaskText, ac
   return made ? textDifferences(made.fields, now) : [];
 }
 
+/**
+ * The request once it is on record that this person has its packet open: once a day, whoever they are, because everybody who
+ * sees the task reads the names and addresses of the terms. Fails closed: what cannot be put on record is not shown.
+ */
+async function recorded(request: SnapshotRequest, rules: Rules, accountId: string, now: Date): Promise<SnapshotRequest | Refused> {
+  const day = todayIn(rules, now);
+  const isKnown = ({ opened, letGo }: SnapshotRequest): boolean => opened?.[accountId] === day || letGo?.addresses !== undefined;
+  if (isKnown(request)) return request;
+  const outcome = await perform(request.issueId, accountId, ({ request: found }) => {
+    // Another tab was faster, or this very call is repeated.
+    if (isKnown(found)) return { unchanged: true };
+    const today = Object.fromEntries(Object.entries(found.opened ?? {}).filter(([, on]) => on === day));
+    return { request: { ...found, opened: { ...today, [accountId]: day } }, happening: { type: 'packet.opened', detail: { day } } };
+  });
+  return 'refusal' in outcome ? outcome : outcome.request;
+}
+
 /** The task is read as the person, which proves that they may see it; everything else is the app's own. */
 export async function openPacket(accountId: string, taskIssueId: string, may: readonly Permission[]): Promise<Answer<SrePanelView>> {
   const task = await readTicket('user', taskIssueId);
   const ticketId = await requestOfTask(task.id);
   const stored = ticketId ? await loadRequest(ticketId) : undefined;
   if (!stored) return { ok: false, ...refused('no-packet') };
-  const { request } = stored;
   const now = new Date();
-  const rules = await loadRules(request.projectId, request.rulesVersion);
+  const rules = await loadRules(stored.request.projectId, stored.request.rulesVersion);
+  const request = await recorded(stored.request, rules, accountId, now);
+  if ('refusal' in request) return { ok: false, ...request };
   const [accounts, text, holders] = await Promise.all([readAccounts(accountsIn(request)), readTicketText(task.id), holdersOf('deliver', task.key)]);
   const scene = {
     request,

@@ -18,6 +18,7 @@ import { previewReply } from '../actions/preview-reply';
 import { confirmRules, publishRules } from '../actions/publish-rules';
 import { readOldTickets } from '../actions/read-old-tickets';
 import { readRulesHistory } from '../actions/read-rules-history';
+import { rehearseRetention } from '../actions/rehearse-retention';
 import { rehearseRules } from '../actions/rehearse-rules';
 import { takeDesk, takingSchema } from '../actions/take-desk';
 import type { SettingsApi } from '../contract';
@@ -65,6 +66,7 @@ export const handler = makeResolver<SettingsApi>({
   'draft.discard': answerOnProject({ may: 'administer-rules', input: z.strictObject({ rev }), handle: ({ accountId, projectId }, input) => discardDraft(projectId, accountId, input.rev) }),
   'rules.publish': answerOnProject({ may: 'administer-rules', input: z.strictObject({ rev, digest, reason: z.string().trim().min(3).max(2000) }), handle: ({ accountId, projectId }, input) => publishRules(projectId, accountId, input) }),
   'rules.confirm': answerOnProject({ may: 'administer-rules', input: z.strictObject({ digest }), handle: ({ accountId, projectId }, input) => confirmRules(projectId, accountId, input.digest) }),
+  'retention.rehearse': answerOnProject({ may: 'administer-rules', input: z.strictObject({ against: which }), handle: ({ projectId }, { against }) => rehearseRetention(projectId, against) }),
   'rules.rehearse': answerOnProject({ may: 'administer-rules', input: z.strictObject({ after: z.string().max(2000).optional(), against: which }), handle: ({ projectId }, input) => rehearseRules(projectId, input) }),
   'request.move-rules': answerOnProject({ may: 'administer-rules', input: z.strictObject({ issueId: z.string().regex(/^\d{1,20}$/), to: version }), handle: ({ accountId, projectId }, input) => moveRequest(projectId, accountId, input) }),
   'rules.history': answerOnProject({ may: 'administer-rules', input: z.strictObject({ before: version.optional() }), handle: async ({ projectId }, { before }) => ({ ok: true, value: await readRulesHistory(projectId, before) }) }),

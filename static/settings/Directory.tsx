@@ -79,6 +79,7 @@ export function Directory({ view, invoke, onChanged }: { view: SettingsView; inv
     <section className="card" aria-label={t('ui.directory')}>
       <div className="card__head"><h2 className="h-xs">{t('ui.directory')}</h2></div>
       <div className="card--pad stack">
+        {directory.gone ? <p>{t('ui.directory.gone', { asOf: { moment: directory.gone.asOf }, on: { moment: directory.gone.at } })}</p> : null}
         {empty ? <p>{t('ui.directory.empty')}</p> : (
           <Lines
             lines={[

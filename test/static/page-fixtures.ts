@@ -74,6 +74,7 @@ export const settings: SettingsView = {
   nowhere: [],
   since: '2026-09-03',
   running: 8,
+  retention: {},
   directory: { licences: 412, tenants: 1207, asOf: '2026-11-20T06:00:00Z', source: 'Marketplace licence report' },
   checkpoints: { sealed: 12, posted: 12 },
   unguarded: [{ workflow: 'SUP: support workflow', transition: 'Close', gate: 'close' }],
