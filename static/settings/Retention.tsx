@@ -8,6 +8,8 @@ import { useWording } from '../parts/Says';
 import { SectionMessage } from '../parts/SectionMessage';
 import type { Invoke } from './Directory';
 import { Lines } from './Lines';
+import { isSame } from './setting-table';
+import type { RulesEditing } from './use-rules';
 
 const classes = ['form', 'key', 'addresses', 'trail'] as const;
 const keepers = ['flag', 'disposal', 'leftovers', 'effect', 'open'] as const;
@@ -43,16 +45,19 @@ function LastRun({ retention: { site, project } }: { retention: RetentionView })
   );
 }
 
-export function Retention({ retention, invoke, against }: { retention: RetentionView; invoke: Invoke; against: 'draft' | 'in-force' }): ReactNode {
+export function Retention({ editing, invoke }: { editing: RulesEditing; invoke: Invoke }): ReactNode {
   const { t } = useWording();
+  const { rules, view, settle } = editing;
+  const against = isSame(rules, view.rules) ? 'in-force' : 'draft';
   const [rehearsed, setRehearsed] = useState<RetentionRehearsed>();
   const [refusal, setRefusal] = useState<Refusal>();
   const [working, setWorking] = useState(false);
   // What was counted is of other periods now.
-  useEffect(() => { setRehearsed(undefined); setRefusal(undefined); }, [against]);
+  useEffect(() => { setRehearsed(undefined); setRefusal(undefined); }, [rules]);
   const start = async (): Promise<void> => {
     setWorking(true);
     setRefusal(undefined);
+    await settle();
     const answer = await ask(() => invoke('retention.rehearse', { against }));
     setWorking(false);
     if (answer.ok) setRehearsed(answer.value);
@@ -62,7 +67,7 @@ export function Retention({ retention, invoke, against }: { retention: Retention
   return (
     <section className="stack" aria-label={t('ui.retention')}>
       <h3 className="h-xs">{t('ui.retention')}</h3>
-      <LastRun retention={retention} />
+      <LastRun retention={view.retention} />
       <p className="small">{t('ui.retention.proof')}</p>
       <div className="btns"><Button working={working} onPress={() => { void start(); }}>{t(against === 'draft' ? 'ui.retention.try-draft' : 'ui.retention.try')}</Button></div>
       <p role="status" className="small">{rehearsed ? (would.length > 0 ? t('ui.retention.would', { what: { list: would, join: 'and' }, looked: rehearsed.looked, more: rehearsed.more ? 'yes' : 'no' }) : t('ui.retention.would.nothing', { looked: rehearsed.looked })) : null}</p>

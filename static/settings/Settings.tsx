@@ -74,7 +74,7 @@ function PaneOf({ pane, editing, invoke }: { pane: Pane; editing: RulesEditing; 
       return (
         <section className="card" aria-label={t(`ui.pane.${pane}`)}>
           <div className="editor__head"><h2 className="h-s">{t(`ui.pane.${pane}`)}</h2></div>
-          <div className="editor__body">{groups[pane].map((setting) => <SettingField key={setting.path} setting={setting} rules={rules} usual={usual} edit={edit} />)}{pane === 'policies' ? <><Approvers editing={editing} invoke={invoke} /><BlankForms editing={editing} invoke={invoke} /></> : null}{pane === 'retention' ? <Retention retention={view.retention} invoke={invoke} against={view.draft ? 'draft' : 'in-force'} /> : null}</div>
+          <div className="editor__body">{groups[pane].map((setting) => <SettingField key={setting.path} setting={setting} rules={rules} usual={usual} edit={edit} />)}{pane === 'policies' ? <><Approvers editing={editing} invoke={invoke} /><BlankForms editing={editing} invoke={invoke} /></> : null}{pane === 'retention' ? <Retention editing={editing} invoke={invoke} /> : null}</div>
         </section>
       );
   }
