@@ -4,11 +4,13 @@ import { readTicket, readTicketText, type Ticket } from '../jira/tickets';
 import type { Message } from '../checks/message';
 import { readiness, type Missing, type Readiness } from '../procedure/readiness';
 import { sentence } from '../procedure/sentence';
-import type { GateName, SnapshotRequest } from '../procedure/request';
+import { fileRoles, type GateName, type SnapshotRequest } from '../procedure/request';
+import { rolesGone } from '../procedure/retention';
 import type { Rules } from '../procedure/rules';
 import type { Reader } from '../procedure/wording';
 import { readHolds } from '../storage/holds';
 import { loadRequest, requestOfTask, type Stored } from '../storage/requests';
+import { readTombstone } from '../storage/tombstones';
 import { loadRules } from './load-rules';
 import { sealOfText } from './prepare-task';
 import { rejudged } from './run-checks';
@@ -33,10 +35,11 @@ function refusalSentence({ gate, missing }: Readiness, reader: Reader): string {
   return spelled({ code: 'gate.many', params: { gate: `gate.${gate}`, count: missing.length, what: [...listed, ...more].join(' ') } });
 }
 
-/** Files that were checked and are no longer on the ticket under their ids. */
+/** Files that were checked and are no longer on the ticket under their ids, though their time there is not over. */
 function filesGone(request: SnapshotRequest, ticket: Ticket): readonly Missing[] {
   const onTicket = new Set(ticket.attachments.map(({ id }) => id));
-  return Object.values(request.files).flatMap((file) => (!onTicket.has(file.attachmentId) ? [{ says: { code: 'missing.file-gone', params: { file: file.name } }, permission: 'run-checks' as const }] : []));
+  const over = rolesGone(request);
+  return fileRoles.flatMap((role) => request.files[role] && !over.includes(role) ? [request.files[role]] : []).flatMap((file) => (!onTicket.has(file.attachmentId) ? [{ says: { code: 'missing.file-gone', params: { file: file.name } }, permission: 'run-checks' as const }] : []));
 }
 
 /** The gate of a request as it stands now: small checks judged again, files looked for, time and flags counted. */
@@ -65,6 +68,8 @@ async function judgeGate(gate: GateName, issueKey: string): Promise<GateAnswer> 
   const issue = await readTicket('app', issueKey);
   const behind = await requestBehind(issue.id);
   if (!behind) {
+    // Only what had ended and was seen to has a tombstone: its ticket may be closed once more.
+    if (gate === 'close' && (await readTombstone(issue.id))) return { result: true };
     const code = gate === 'start-work' || gate === 'deliver' || gate === 'dispose' ? 'gate.not-a-task' : 'gate.no-request';
     return { result: false, errorMessage: sentence({ code, params: { gate: `gate.${gate}` } }, utcReader(now)) };
   }

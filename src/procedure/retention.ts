@@ -48,6 +48,9 @@ export function keeperOf(request: SnapshotRequest, rules: Rules, now: Date, hasE
 
 const rolesOf: Readonly<Record<Going, readonly FileRole[]>> = { form: ['signed-form'], key: ['encryption-key', 'ssh-key'], addresses: [] };
 
+/** Whose files went because their period was over: nothing asks for them any more. */
+export const rolesGone = ({ letGo }: Known): readonly FileRole[] => lettingGo.flatMap((one) => (letGo?.[one] ? rolesOf[one] : []));
+
 export type GoneFile = { readonly attachmentId: string; readonly sha256?: string };
 
 /** Every file of a class that ever was the request's, whatever has become of it since. A private key that came with the keys goes with them. */

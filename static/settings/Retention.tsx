@@ -37,7 +37,7 @@ function LastRun({ retention: { site, project } }: { retention: RetentionView })
       <Lines
         lines={[
           [t('ui.retention.last'), site.finished ? moment(site.at) : t('ui.retention.unfinished', { at: { moment: site.at } })],
-          [t('ui.retention.went'), gone || t('ui.rules.none')],
+          [t('ui.retention.went'), gone || t('ui.retention.nothing')],
           ...(kept ? [[t('ui.retention.kept'), kept] as const] : []),
         ]}
       />
