@@ -50,7 +50,7 @@ async function otherTicket(issueId: string, given: string | undefined): Promise<
 function barred({ request, rules, now }: Scene, ending: EndingByHand): Refused | undefined {
   if (isDelivered(request)) return refused('delivered-already', { ending });
   const disposal = (request.disposals ?? []).find((one) => one.carriedOut ?? isUnderWay(disposalStanding(one, rules, todayIn(rules, now))));
-  if (disposal) return refused(disposal.carriedOut ? 'disposed-already' : 'disposal-first');
+  if (disposal) return refused(disposal.carriedOut ? 'ends-by-disposal' : 'disposal-first');
   if (ending !== 'expired') return undefined;
   const silence = silenceOf(request, rules, now);
   return silence?.isLong ? undefined : refused('not-silent-yet', { days: silence?.days ?? 0, most: rules.policies.expiresAfter });

@@ -18,7 +18,7 @@ const root = join(__dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const sources = (folder: string): readonly string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('messages.ts'))
+    .filter((path) => /\.tsx?$/.test(path) && !path.includes('messages/'))
     .map((path) => read(join(folder, path)));
 const all = (pattern: RegExp, ...texts: readonly string[]): readonly string[] => [...new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, found = '']) => found)))];
 /** The members of a union of strings, as its file spells it. */
@@ -110,6 +110,12 @@ test.each(families)('%s makes codes that all have words', (template, codes) => {
   expect(app.some((text) => text.includes(template))).toBe(true);
   expect(codes.length).toBeGreaterThan(0);
   expect(codes.filter((code) => words[code] === undefined)).toEqual([]);
+});
+
+test('no code has words in two families: the later would silently take the place of the other', () => {
+  const codes = readdirSync(join(root, 'src/procedure/messages')).flatMap((file) => all(/^ {2}'?([a-z][\w.-]*)'?: '/gm, read(join('src/procedure/messages', file))));
+  expect(codes.length).toBe(Object.keys(messages).length);
+  expect(codes.filter((code, at) => codes.indexOf(code) < at)).toEqual([]);
 });
 
 test('every code that is said or refused with has words', () => {

@@ -1,7 +1,7 @@
 /** Holds the runbook against the excerpt of it that the panel shows: the same steps in the same order, about the same things. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { disposalMessages } from '../../src/procedure/disposal-messages';
+import { disposalMessages } from '../../src/procedure/messages/disposal';
 
 const root = join(__dirname, '../..');
 const runbook = readFileSync(join(root, 'docs/runbook-restore.md'), 'utf8');
