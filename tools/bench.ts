@@ -1,10 +1,11 @@
-/** Prints the figures that the README quotes, each measured now on the built app: speed as ratios within this one run. `desk` prints the desk's alone. */
+/** Prints the figures that the README quotes, each measured now on the built app: speed as ratios within this one run. `desk` prints the desk's alone, `export` and sizes those of taking it away. */
 import { join } from 'node:path';
 import { openHost } from '../local/host';
 import { scenarios } from '../local/scenarios/index';
 import { benchActs } from './bench-acts';
 import { benchBundle, partsLoadedBy } from './bench-bundle';
 import { benchDesk } from './bench-desk';
+import { benchExport } from './bench-export';
 import { benchKeys } from './bench-keys';
 import { benchPanel } from './bench-panel';
 import { benchTrail } from './bench-trail';
@@ -48,9 +49,14 @@ async function bench(): Promise<void> {
     say('The desk, beside ten thousand requests', await benchDesk());
     return;
   }
+  if (process.argv[2] === 'export') {
+    say('A whole desk taken away', await benchExport(process.argv.slice(3).map(Number)));
+    return;
+  }
   await benchApp();
   say('What each function loads before it answers', benchBundle(functions));
   say('The desk, beside ten thousand requests', await benchDesk());
+  say('A whole desk taken away', await benchExport([300, 2000]));
   say('Trail', await benchTrails());
   say('Keys', await benchKeys(join(root, 'local/scenarios/files')));
 }

@@ -26,12 +26,24 @@ export interface KvsRows {
   one(namespace: string, key: string): Row | undefined;
   put(namespace: string, key: string, value: string, expires: number | null): void;
   remove(namespace: string, key: string): boolean;
-  /** Ascending by the index's range, then by key; without an index by key. As of the query lag. */
-  ordered(
-    namespace: string,
-    at: { index: string; partition: unknown[] } | undefined,
-    range: RangeCondition | undefined,
-  ): { key: string; row(): Row | undefined }[];
+  /** By the index's range, then by key; without an index by key. As of the query lag, and never more rows than are asked for. */
+  page(namespace: string, at: { index: string; partition: unknown[] } | undefined, range: RangeCondition | undefined, asked: PageAsked): PageOfRows;
+}
+
+/** Where an entry lies in the order of its index. */
+export type PlaceInIndex = readonly [place: string | number, key: string];
+
+export interface PageAsked {
+  limit: number;
+  sort: 'ASC' | 'DESC';
+  /** The entry that the page before ended with, whether it is still there or not. */
+  after: PlaceInIndex | undefined;
+}
+
+export interface PageOfRows {
+  rows: Row[];
+  /** Where the next page goes on; undefined at the end. */
+  next: PlaceInIndex | undefined;
 }
 
 const LATE_DELETION_MS = 48 * 3_600_000;
@@ -105,33 +117,63 @@ export function openKvsRows({ database, entities, installation, now, queryLagMs,
         erase(namespace, key);
         return there;
       }),
-    ordered: (namespace, at, range) => {
-      const entries = at
-        ? indexEntries(database, installation(), namespace, at.index, JSON.stringify(at.partition))
-        : database
-            .all<{ key: string }>('SELECT key FROM kvs_row WHERE installation = ? AND namespace = ? ORDER BY key', installation(), namespace)
-            .map(({ key }): IndexEntry => ({ key, place: key }));
+    page: (namespace, at, range, { limit, sort, after }) => {
       const old = asOfTheLag(recent, namespace, queryLagMs());
-      const settled = entries.filter(({ key }) => !old.has(key));
+      const part = JSON.stringify(at?.partition ?? []);
+      const bounds = [...inRange(range), ...beyond(after, sort)];
+      // One more than the page tells whether it is the last; entries that queries do not see yet take up room.
+      const most = limit + 1 + old.size;
+      const entries = at
+        ? database.all<IndexEntry>(
+            `SELECT key, place FROM (SELECT * FROM kvs_index WHERE installation = ? AND namespace = ? AND name = ? AND part = ?) WHERE ${sqlOf(bounds)} ORDER BY place ${sort}, key ${sort} LIMIT ?`,
+            installation(), namespace, at.index, part, ...valuesOf(bounds), most)
+        : database.all<IndexEntry>(
+            `SELECT key, place FROM (SELECT key, key AS place FROM kvs_row WHERE installation = ? AND namespace = ?) WHERE ${sqlOf(bounds)} ORDER BY key ${sort} LIMIT ?`,
+            installation(), namespace, ...valuesOf(bounds), most);
+      const seen = entries.filter(({ key }) => !old.has(key));
       for (const [key, before] of old) {
         if (!before) continue;
-        if (!at) settled.push({ key, place: key });
-        for (const { name, part, place } of placesOf(namespace, before.value)) {
-          if (at?.index === name && part === JSON.stringify(at.partition)) settled.push({ key, place });
-        }
+        const places = at ? placesOf(namespace, before.value).filter(({ name, part: in_ }) => name === at.index && in_ === part) : [{ place: key }];
+        for (const { place } of places) if (!range || holds(range.condition, range.values, place)) seen.push({ key, place });
       }
-      if (old.size > 0) settled.sort(inOrder);
-      return settled
-        .filter(({ place }) => !range || holds(range.condition, range.values, place))
-        .map(({ key }) => ({ key, row: () => (old.has(key) ? old.get(key) : one(namespace, key)) }));
+      const way = sort === 'ASC' ? 1 : -1;
+      const from = after && { place: after[0], key: after[1] };
+      const ordered = seen.filter((entry) => !from || inOrder(entry, from) * way > 0).sort((a, b) => inOrder(a, b) * way);
+      const shown = ordered.slice(0, limit);
+      const last = ordered.length > limit ? shown.at(-1) : undefined;
+      return {
+        rows: shown.flatMap(({ key }) => (old.has(key) ? old.get(key) : one(namespace, key)) ?? []),
+        next: last && [last.place, last.key],
+      };
     },
   };
 }
 
-const indexEntries = (database: Database, ...names: Value[]): IndexEntry[] =>
-  database.all<IndexEntry>(
-    'SELECT key, place FROM kvs_index WHERE installation = ? AND namespace = ? AND name = ? AND part = ? ORDER BY place, key',
-    ...names);
+interface Bound {
+  sql: string;
+  values: Value[];
+}
+
+const sqlOf = (bounds: Bound[]): string => bounds.map(({ sql }) => sql).join(' AND ') || 'TRUE';
+const valuesOf = (bounds: Bound[]): Value[] => bounds.flatMap(({ values }) => values);
+
+const lastCharacter = '\u{10FFFF}';
+const comparison = { EQUAL_TO: '=', GREATER_THAN: '>', GREATER_THAN_EQUAL_TO: '>=', LESS_THAN: '<', LESS_THAN_EQUAL_TO: '<=' } as const;
+
+/** What `holds` says of a place, as bounds that the database looks up in its index. Values of different types are never in order. */
+function inRange(range: RangeCondition | undefined): Bound[] {
+  if (!range) return [];
+  const { condition, values: [first, second] } = range;
+  if (condition === 'BEGINS_WITH') return [{ sql: 'place >= ? AND place <= ?', values: [String(first), `${String(first)}${lastCharacter}`] }];
+  const bounds: [string, unknown][] = condition === 'BETWEEN' ? [['>=', first], ['<=', second]] : [[comparison[condition as keyof typeof comparison], first]];
+  return bounds.map(([operator, value]) => {
+    if (typeof value === 'string') return { sql: `place ${operator} ? AND typeof(place) = 'text'`, values: [value] };
+    if (typeof value === 'number') return { sql: `place ${operator} ? AND typeof(place) <> 'text'`, values: [value] };
+    return { sql: 'FALSE', values: [] };
+  });
+}
+
+const beyond = (after: PlaceInIndex | undefined, sort: 'ASC' | 'DESC'): Bound[] => (after ? [{ sql: `(place, key) ${sort === 'ASC' ? '>' : '<'} (?, ?)`, values: [...after] }] : []);
 
 function asOfTheLag(
   recent: { at: number; namespace: string; key: string; before: Row | undefined }[],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { filters, holds, meets, rangeCondition, type Filters, type RangeCondition } from './kvs-conditions';
 import { isKvsRefusal, kvsRefusal } from './kvs-refusal';
 import { acceptKey, acceptValue, expiry } from './kvs-values';
-import { openKvsRows, type KvsOptions, type KvsRows, type Row } from './kvs-rows';
+import { openKvsRows, type KvsOptions, type KvsRows, type PlaceInIndex, type Row } from './kvs-rows';
 import type { Entity } from './manifest';
 
 export interface Kvs {
@@ -221,8 +221,8 @@ function answerQuery(store: Store, request: z.infer<typeof query>): Response {
   // The documented table names a code for entity queries only; this one is a guess after its pattern.
   const limit = pageLimit(request.limit, 'QUERY_PAGE_LIMIT_NOT_IN_RANGE');
   const prefix = request.where?.[0]?.values[0] ?? '';
-  const rows = store.rows.ordered('plain', undefined, prefix === '' ? undefined : { condition: 'BEGINS_WITH', values: [prefix] });
-  return page(store, rows, { ...request, cursor: request.after, limit, sort: 'ASC' });
+  const range: RangeCondition | undefined = prefix === '' ? undefined : { condition: 'BEGINS_WITH', values: [prefix] };
+  return page(store, { namespace: 'plain', at: undefined, range }, { ...request, cursor: request.after, limit, sort: 'ASC' });
 }
 
 function answerEntityQuery(store: Store, request: z.infer<typeof entityQuery>): Response {
@@ -235,7 +235,13 @@ function answerEntityQuery(store: Store, request: z.infer<typeof entityQuery>): 
   }
   if (request.range) holds(request.range.condition, request.range.values, undefined);
   const at = index.name === 'by-key' ? undefined : { index: index.name, partition: request.partition ?? [] };
-  return page(store, store.rows.ordered(`entity:${request.entityName}`, at, request.range), { ...request, limit });
+  return page(store, { namespace: `entity:${request.entityName}`, at, range: request.range }, { ...request, limit });
+}
+
+interface Place {
+  namespace: string;
+  at: { index: string; partition: unknown[] } | undefined;
+  range: RangeCondition | undefined;
 }
 
 interface PageRequest {
@@ -243,32 +249,23 @@ interface PageRequest {
   sort: 'ASC' | 'DESC';
   cursor?: string | undefined;
   filters?: Filters | undefined;
-  range?: RangeCondition | undefined;
   options?: { metadataFields?: string[] | undefined } | undefined;
 }
 
 // The limit counts rows before the filters, as in the store underneath Forge: a page may be short or empty and go on.
-function page(store: Store, ascending: { key: string; row(): Row | undefined }[], request: PageRequest): Response {
-  const rows = request.sort === 'DESC' ? ascending.reverse() : ascending;
-  const begin = request.cursor === undefined ? 0 : afterCursor(rows, request.cursor);
-  const end = begin + request.limit;
+function page(store: Store, { namespace, at, range }: Place, { limit, sort, cursor, filters: asked, options }: PageRequest): Response {
+  const { rows, next } = store.rows.page(namespace, at, range, { limit, sort, after: cursor === undefined ? undefined : placeIn(cursor) });
   const data: object[] = [];
-  for (const entry of rows.slice(begin, end)) {
-    const row = entry.row();
-    if (!row) continue;
+  for (const row of rows) {
     store.spent.readBytes += Buffer.byteLength(row.value);
-    if (meets(request.filters, JSON.parse(row.value))) data.push(rowOf(row, request.options?.metadataFields));
+    if (meets(asked, JSON.parse(row.value))) data.push(rowOf(row, options?.metadataFields));
   }
-  const last = rows[end - 1];
-  const cursor = end < rows.length && last ? Buffer.from(JSON.stringify([end, last.key])).toString('base64url') : undefined;
-  return Response.json({ data, ...(cursor !== undefined && { cursor }) });
+  return Response.json({ data, ...(next && { cursor: Buffer.from(JSON.stringify(next)).toString('base64url') }) });
 }
 
-function afterCursor(rows: { key: string }[], cursor: string): number {
+function placeIn(cursor: string): PlaceInIndex {
   try {
-    const [place, key] = z.tuple([z.number(), z.string()]).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
-    const still = rows.findIndex((row) => row.key === key);
-    return still < 0 ? place : still + 1;
+    return z.tuple([z.union([z.string(), z.number()]), z.string()]).parse(JSON.parse(Buffer.from(cursor, 'base64url').toString()));
   } catch {
     throw kvsRefusal(400, 'INVALID_CURSOR', 'the cursor is not one of this store');
   }

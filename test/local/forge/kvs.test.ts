@@ -173,6 +173,40 @@ describe('entities', () => {
     expect([first.results, first.nextCursor !== undefined, keys(second)]).toEqual([[], true, ['c', 'd']]);
   });
 
+  it.each([Sort.ASC, Sort.DESC])('goes on behind the entry that a page ended with, though that is gone meanwhile (%s)', async (sort) => {
+    await fill();
+    const seen = await app.inside(async () => {
+      const asked = () => requests.query().index('by-stage-and-due', { partition: ['open'] }).where(WhereConditions.beginsWith('2026-0')).sort(sort).limit(1);
+      const one = await asked().getMany();
+      await requests.delete(keys(one)[0] ?? '');
+      const two = await asked().cursor(one.nextCursor ?? '').getMany();
+      const three = await asked().cursor(two.nextCursor ?? '').getMany();
+      return [keys(one), keys(two), keys(three), three.nextCursor];
+    });
+    expect(seen).toEqual([...(sort === Sort.ASC ? [['a'], ['b'], ['c']] : [['c'], ['b'], ['a']]), undefined]);
+  });
+
+  it('walks by keys through a prefix and from one on, in bytes and not in letters', async () => {
+    const seen = await app.inside(async () => {
+      for (const key of ['p#10', 'p#2', 'p#9', 'q#1', 'P#1', 'p']) await requests.set(key, { rev: 1 });
+      const byKey = () => requests.query().index('by-key');
+      const first = await byKey().where(WhereConditions.beginsWith('p#')).limit(2).getMany();
+      const rest = await byKey().where(WhereConditions.beginsWith('p#')).limit(2).cursor(first.nextCursor ?? '').getMany();
+      return [keys(first), keys(rest), rest.nextCursor, keys(await byKey().where(WhereConditions.greaterThan('p#2')).getMany()), keys(await byKey().sort(Sort.DESC).limit(2).getMany())];
+    });
+    expect(seen).toEqual([['p#10', 'p#2'], ['p#9'], undefined, ['p#9', 'q#1'], ['q#1', 'p#9']]);
+  });
+
+  it('finds nothing by a value of another type', async () => {
+    await fill();
+    const seen = await app.inside(async () => [
+      keys(await requests.query().index('by-rev').where(WhereConditions.greaterThan('0')).getMany()),
+      keys(await requests.query().index('by-rev').where(WhereConditions.lessThan('zzz')).getMany()),
+      keys(await requests.query().index('stage').where(WhereConditions.greaterThan(0)).getMany()),
+    ]);
+    expect(seen).toEqual([[], [], []]);
+  });
+
   it('moves a row in its indexes when it changes, and takes it out when it goes', async () => {
     await fill();
     const seen = await app.inside(async () => {
