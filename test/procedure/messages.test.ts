@@ -81,7 +81,7 @@ const families: readonly (readonly [template: string, codes: readonly string[]])
   ['`runbook.${step}`', all(/'([a-z]+)'/g, /runbookSteps = \[([^\]]+)/.exec(read('src/views/disposal-view.ts'))?.[1] ?? '').map((one) => `runbook.${one}`)],
   ['`purge.alike.${code}`', all(/\[alike\('([a-z]+)'\)\]/g, read('src/actions/report-purge-error.ts')).map((one) => `purge.alike.${one}`)],
   ['`purge.why.${code}`', all(/why\('([a-z-]+)'/g, read('src/procedure/purges.ts')).map((one) => `purge.why.${one}`)],
-  ['`purge.standing.${line.standing}`', all(/'([a-z-]+)'/g, /standing: ('not-approved'[^;]+);/.exec(read('src/contract.ts'))?.[1] ?? '').map((one) => `purge.standing.${one}`)],
+  ['`purge.standing.${line.standing}`', all(/'([a-z-]+)'/g, /standing: ('not-approved'[^;]+);/.exec(read('src/contract/purges.ts'))?.[1] ?? '').map((one) => `purge.standing.${one}`)],
   ['`purge-log-no-${parsed.lacks}`', ['tenant', 'time'].map((one) => `purge-log-no-${one}`)],
   ['`tenant.copy.${copy}`', ['delivered', 'received', 'under-way', 'never'].map((one) => `tenant.copy.${one}`)],
   ['`tenant.standing.${life}`', ['active', 'ended', 'unknown'].map((one) => `tenant.standing.${one}`)],
