@@ -13,7 +13,7 @@ const spoken: Readonly<Record<FileRole, string>> = { 'signed-form': 'form', 'enc
 type Callee = { readonly name: string; readonly address?: string };
 
 /** Whoever sent the last file; where the desk attached it for them or nobody can tell, whose file it is. */
-export function whomToCall({ role, last }: CallSuggested, scene: Scene): Callee {
+function whomToCall({ role, last }: CallSuggested, scene: Scene): Callee {
   const { requester, recipient } = scene.request.facts;
   const sender = nameOf(scene, last.attachedBy);
   const asked: Callee = { name: requester?.value.name ?? customerOf(scene), ...(requester?.value.address && { address: requester.value.address }) };
