@@ -7,27 +7,18 @@ import { Field } from '../parts/Field';
 import { RefusalMessage } from '../parts/RefusalMessage';
 import { Says, useWording } from '../parts/Says';
 import { saveFile } from '../parts/save-file';
-import { deskParts } from './desk-parts';
+import { deskFile } from './desk-file';
+import { deskParts, readDesk } from './desk-parts';
 import type { Invoke } from './Directory';
 
 type Outcome = { readonly done?: Message; readonly gone?: number; readonly refusal?: Refusal };
 type Sent = { readonly part: number; readonly parts: number };
 
 async function take(invoke: Invoke, onPart: (parts: number) => void): Promise<Outcome> {
-  const texts: string[] = [];
-  let asked: Parameters<typeof invoke<'desk.export'>>[1] = {};
-  for (;;) {
-    const answer = await ask(() => invoke('desk.export', asked));
-    if (!answer.ok) return { refusal: answer.refusal };
-    const { name, text, next } = answer.value;
-    texts.push(text);
-    onPart(texts.length);
-    if (!next) {
-      saveFile(name, texts.join(''), 'application/x-ndjson');
-      return { done: { code: 'ui.last-day.saved', params: { name } } };
-    }
-    asked = { next };
-  }
+  const taken = await deskFile(invoke, onPart);
+  if ('refusal' in taken) return taken;
+  saveFile(taken.name, taken.file, taken.file.type);
+  return { done: { code: 'ui.last-day.saved', params: { name: taken.name } } };
 }
 
 /** How many requests have no ticket any more; each page marks its own, so that asking again adds nothing. */
@@ -44,17 +35,17 @@ async function lookForTickets(invoke: Invoke): Promise<Outcome> {
 }
 
 async function bring(invoke: Invoke, chosen: File, takeOver: boolean, onSent: (sent: Sent) => void): Promise<Outcome> {
-  const text = await chosen.text().catch(() => undefined);
-  if (text === undefined) return { refusal: { code: 'ui.directory.unread', params: {} } };
-  const file = deskParts(text);
+  const file = await readDesk(chosen).catch(() => 'unread' as const);
+  if (file === 'unread') return { refusal: { code: 'ui.directory.unread', params: {} } };
   if (!file) return { refusal: { code: 'ui.last-day.cut', params: {} } };
-  const { header, parts, end } = file;
+  const { header, count, end } = file;
   // Where an earlier attempt stopped, it goes on.
   const begun = await ask(() => invoke('desk.import', { header, ...(takeOver && { takeOver }) }));
   if (!begun.ok) return { refusal: begun.refusal };
-  const { claim } = begun.value;
-  for (const part of parts.slice(begun.value.next - 1)) {
-    onSent({ part: part.no, parts: parts.length });
+  const { claim, next } = begun.value;
+  for await (const part of deskParts(chosen)) {
+    if (part.no < next) continue;
+    onSent({ part: part.no, parts: count });
     const answer = await ask(() => invoke('desk.import', { header, claim, part }));
     if (!answer.ok) return { refusal: answer.refusal };
   }

@@ -1,4 +1,5 @@
 // Shows that an admin takes a whole desk away by clicks, and has it again after an uninstall and a reinstall.
+import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../../local/browser';
 import { openHost, type Host } from '../../local/host';
@@ -50,6 +51,26 @@ test('a desk goes into a file and comes back from it into an empty installation'
   const second = await openPane();
   await choose(second);
   await second.panel.getByText(/brought in, \d+ requests? among them/).waitFor();
+  expect([first.complaints, second.complaints]).toEqual([[], []]);
+});
+
+test('an import that somebody else is at is named as theirs, and taken over on purpose', async () => {
+  const first = await openPane();
+  const [file] = await Promise.all([first.page.waitForEvent('download'), first.panel.getByRole('button', { name: told('ui.last-day.export') }).click()]);
+  const saved = await file.path();
+  const header = (JSON.parse(readFileSync(saved, 'utf8').split('\n')[0] ?? '') as { desk: object }).desk;
+  await host.as(admin).send('POST', '/local/uninstall');
+  await host.as(admin).send('POST', '/local/reinstall');
+  // Another admin has begun and gone home.
+  expect(await host.as('lead@example.com').invoke({ moduleKey: 'settings', projectKey: 'SUP' }, 'desk.import', { header })).toMatchObject({ ok: true, value: { next: 1, claim: 1 } });
+  const second = await openPane();
+  await second.panel.getByLabel(told('ui.last-day.file')).setInputFiles(saved);
+  expect(await second.panel.getByRole('button', { name: told('ui.last-day.take-over') }).count()).toBe(0);
+  await second.press(told('ui.last-day.import'));
+  await second.panel.getByText(/^Ruth Calloway is bringing this desk in/).waitFor();
+  await second.press(told('ui.last-day.take-over'));
+  await second.panel.getByText(/brought in, \d+ requests? among them/).waitFor();
+  expect(await second.panel.getByRole('button', { name: told('ui.last-day.take-over') }).count()).toBe(0);
   expect([first.complaints, second.complaints]).toEqual([[], []]);
 });
 
