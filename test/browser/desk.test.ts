@@ -1,9 +1,8 @@
 // Shows the desk in a browser: what is asked for stays in the address, the table leaves the page as a file, and everybody can read it.
 import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
-import { openBrowser } from '../../local/browser';
-import { openHost, type Host } from '../../local/host';
-import { scenarios } from '../../local/scenarios/index';
+import type { Host } from '../../local/host';
+import { openSeededHost } from './seeded-host';
 import { brokenRules, told } from './ticket-page';
 
 jest.setTimeout(60_000);
@@ -14,9 +13,7 @@ const contexts: BrowserContext[] = [];
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  const { default: scenario } = scenarios;
-  [browser, host] = await Promise.all([openBrowser(), openHost({ directory: ':memory:', ...(scenario && { scenario }) })]);
-  await host.settled();
+  [browser, host] = await openSeededHost();
 }, 60_000);
 afterEach(async () => {
   for (const context of contexts.splice(0)) await context.close();

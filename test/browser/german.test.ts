@@ -1,9 +1,8 @@
 // Shows that the screens speak German to whoever reads German, and stay readable so on a narrow page.
 import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { z } from 'zod';
-import { openBrowser } from '../../local/browser';
-import { openHost, type Host } from '../../local/host';
-import { scenarios } from '../../local/scenarios/index';
+import type { Host } from '../../local/host';
+import { openSeededHost } from './seeded-host';
 
 jest.setTimeout(240_000);
 
@@ -13,9 +12,7 @@ let tickets: ReadonlyMap<string, string>;
 const contexts: BrowserContext[] = [];
 
 beforeAll(async () => {
-  const { default: scenario } = scenarios;
-  [browser, host] = await Promise.all([openBrowser(), openHost({ directory: ':memory:', ...(scenario && { scenario }) })]);
-  await host.settled();
+  [browser, host] = await openSeededHost();
   const named = z.array(z.object({ name: z.string(), issueKey: z.string() })).parse((await host.as('agent@example.com').send('GET', '/local/scenario/tickets')).body);
   tickets = new Map(named.map(({ name, issueKey }) => [name, issueKey]));
 }, 120_000);

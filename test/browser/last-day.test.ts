@@ -1,9 +1,8 @@
 // Shows that an admin takes a whole desk away by clicks, and has it again after an uninstall and a reinstall.
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { openBrowser } from '../../local/browser';
-import { openHost, type Host } from '../../local/host';
-import { scenarios } from '../../local/scenarios/index';
+import type { Host } from '../../local/host';
+import { openSeededHost } from './seeded-host';
 import { brokenRules, openTicketPage, told, type TicketPage } from './ticket-page';
 
 const admin = 'admin@example.com';
@@ -15,9 +14,7 @@ let browser: Browser;
 let host: Host;
 
 beforeAll(async () => {
-  const { default: scenario } = scenarios;
-  [browser, host] = await Promise.all([openBrowser(), openHost({ directory: ':memory:', ...(scenario && { scenario }) })]);
-  await host.settled();
+  [browser, host] = await openSeededHost();
 }, 120_000);
 
 afterAll(async () => {

@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { createMessage, encrypt, readKey } from 'openpgp';
 import type { Browser } from 'playwright-core';
 import { z } from 'zod';
-import { openBrowser } from '../../local/browser';
-import { openHost, type Host } from '../../local/host';
-import { scenarios } from '../../local/scenarios/index';
+import type { Host } from '../../local/host';
+import { openSeededHost } from './seeded-host';
 import { brokenRules, openTicketPage, told, type TicketPage } from './ticket-page';
 
 const luis = 'luis.ferreira@northwindtraders.com';
@@ -60,9 +59,7 @@ const sound = async (): Promise<void> => {
 };
 
 beforeAll(async () => {
-  const { default: scenario } = scenarios;
-  [browser, host] = await Promise.all([openBrowser(), openHost({ directory: ':memory:', ...(scenario && { scenario }) })]);
-  await host.settled();
+  [browser, host] = await openSeededHost();
   const tickets = z.array(z.object({ issueKey: z.string() })).parse(await (await host.as('agent@example.com').fetch('/local/scenario/tickets')).json());
   ticket = tickets[0]?.issueKey ?? '';
   await onTicket('agent', 'facts.confirm', { rev: (await seen()).rev });

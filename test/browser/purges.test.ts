@@ -1,8 +1,7 @@
 // Shows that the page of all purges reads well when it is empty and when nobody approved what the log says, and takes a log in by clicks.
 import type { Browser } from 'playwright-core';
-import { openBrowser } from '../../local/browser';
-import { openHost, type Host } from '../../local/host';
-import { scenarios } from '../../local/scenarios/index';
+import type { Host } from '../../local/host';
+import { openSeededHost } from './seeded-host';
 import { brokenRules, openTicketPage, told } from './ticket-page';
 
 const path = '/projects/SUP/apps/purges';
@@ -13,8 +12,7 @@ jest.setTimeout(90_000);
 let browser: Browser;
 let host: Host;
 beforeAll(async () => {
-  const { default: scenario } = scenarios;
-  [browser, host] = await Promise.all([openBrowser(), openHost({ directory: ':memory:', ...(scenario && { scenario }) })]);
+  [browser, host] = await openSeededHost();
 }, 60_000);
 afterAll(async () => {
   await browser.close();

@@ -1,8 +1,7 @@
 // Shows that an admin sets by clicks how long things are kept, that two people shorten it, and that the page says how the daily run went.
 import type { Browser, Locator } from 'playwright-core';
-import { openBrowser } from '../../local/browser';
-import { openHost, type Host } from '../../local/host';
-import { scenarios } from '../../local/scenarios/index';
+import type { Host } from '../../local/host';
+import { openSeededHost } from './seeded-host';
 import { brokenRules, openTicketPage, told, type TicketPage } from './ticket-page';
 
 const path = '/projects/SUP/settings/apps/settings';
@@ -13,9 +12,7 @@ let browser: Browser;
 let host: Host;
 
 beforeAll(async () => {
-  const { default: scenario } = scenarios;
-  [browser, host] = await Promise.all([openBrowser(), openHost({ directory: ':memory:', ...(scenario && { scenario }) })]);
-  await host.settled();
+  [browser, host] = await openSeededHost();
 }, 120_000);
 afterAll(async () => {
   await browser.close();

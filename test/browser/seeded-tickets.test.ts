@@ -1,9 +1,8 @@
 // Shows what the panel says on the seeded tickets that are not ordinary: each deviation by its words, what may be done, and by whom.
 import type { Browser } from 'playwright-core';
 import { z } from 'zod';
-import { openBrowser } from '../../local/browser';
-import { openHost, type Host } from '../../local/host';
-import { scenarios } from '../../local/scenarios/index';
+import type { Host } from '../../local/host';
+import { openSeededHost } from './seeded-host';
 import { brokenRules, openTicketPage, told, type TicketPage } from './ticket-page';
 
 const agent = 'agent@example.com';
@@ -17,9 +16,7 @@ let tickets: ReadonlyMap<string, string>;
 const opened: TicketPage[] = [];
 
 beforeAll(async () => {
-  const { default: scenario } = scenarios;
-  [browser, host] = await Promise.all([openBrowser(), openHost({ directory: ':memory:', ...(scenario && { scenario }) })]);
-  await host.settled();
+  [browser, host] = await openSeededHost();
   const named = z.array(z.object({ name: z.string(), issueKey: z.string() })).parse((await host.as(agent).send('GET', '/local/scenario/tickets')).body);
   tickets = new Map(named.map(({ name, issueKey }) => [name, issueKey]));
 }, 120_000);

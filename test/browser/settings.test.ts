@@ -1,8 +1,7 @@
 // Shows that an admin builds a whole procedure by clicks, changes it, tries it and publishes it, and whom that touches.
 import type { Browser, Locator } from 'playwright-core';
-import { openBrowser } from '../../local/browser';
-import { openHost, type Host } from '../../local/host';
-import { scenarios } from '../../local/scenarios/index';
+import type { Host } from '../../local/host';
+import { openSeededHost } from './seeded-host';
 import { brokenRules, openTicketPage, told, type TicketPage } from './ticket-page';
 
 const admin = 'admin@example.com';
@@ -14,9 +13,7 @@ let browser: Browser;
 let host: Host;
 
 beforeAll(async () => {
-  const { default: scenario } = scenarios;
-  [browser, host] = await Promise.all([openBrowser(), openHost({ directory: ':memory:', ...(scenario && { scenario }) })]);
-  await host.settled();
+  [browser, host] = await openSeededHost();
 }, 120_000);
 
 afterAll(async () => {

@@ -3,11 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { z } from 'zod';
-import { openBrowser } from '../../local/browser';
-import { openHost, type Host } from '../../local/host';
-import { scenarios } from '../../local/scenarios/index';
+import type { Host } from '../../local/host';
 import { approveInPanel, askInDialog, attestInPanel, beginInPanel, certifyInPanel, openDecision, tellContacts } from './disposal-clicks';
 import { sealedRecord } from './sealed-record';
+import { openSeededHost } from './seeded-host';
 import { brokenRules, openTicketPage, told, type TicketPage } from './ticket-page';
 import { moveRefused as refusedBy, moves as movesTo, type Gate } from './transitions';
 
@@ -34,9 +33,7 @@ let task: string;
 let clickingMs = 0;
 
 beforeAll(async () => {
-  const { default: scenario } = scenarios;
-  [browser, host] = await Promise.all([openBrowser(), openHost({ directory: ':memory:', ...(scenario && { scenario }) })]);
-  await host.settled();
+  [browser, host] = await openSeededHost();
   const tickets = z.array(z.object({ issueKey: z.string() })).parse(await (await host.as(agent).fetch('/local/scenario/tickets')).json());
   ticket = tickets[0]?.issueKey ?? '';
   on = await openTicketPage(browser, host, '/queues/SUP', agent);
