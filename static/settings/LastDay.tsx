@@ -60,7 +60,8 @@ function Result({ progress, outcome }: { progress: string | undefined; outcome: 
     <>
       <p role="status" className="small">
         {progress}
-        {outcome.done ? <Says message={outcome.done} /> : null} {outcome.gone ? t('ui.last-day.gone', { count: outcome.gone }) : null}
+        {outcome.done ? <Says message={outcome.done} /> : null}
+        {outcome.gone ? ` ${t('ui.last-day.gone', { count: outcome.gone })}` : null}
       </p>
       {outcome.refusal ? <RefusalMessage refusal={outcome.refusal} /> : null}
     </>

@@ -42,7 +42,7 @@ export function OldTickets({ search, invoke }: { search: string; invoke: Invoke 
       <div className="editor__body">
         <Busy.Provider value={working}>
           <form className="import" aria-label={t('ui.old-tickets')} onSubmit={(event) => { event.preventDefault(); void start(); }}>
-            <Field label={t('ui.old-tickets.search')} help={t('ui.old-tickets.help')}>{(ids) => <textarea {...ids} className="input" rows={2} required maxLength={1000} spellCheck={false} value={jql} onChange={(event) => { setJql(event.target.value); }} />}</Field>
+            <Field label={t('ui.old-tickets.search')} help={t('ui.old-tickets.help')}>{(ids) => <textarea {...ids} className="input input--lines" rows={3} required maxLength={1000} spellCheck={false} value={jql} onChange={(event) => { setJql(event.target.value); }} />}</Field>
             <div className="btns"><Button submit working={working}>{t('ui.old-tickets.submit')}</Button></div>
             <p role="status" className="small">{read ? t('ui.old-tickets.read', read) : null}</p>
             {refusal ? <RefusalMessage refusal={refusal} /> : null}
