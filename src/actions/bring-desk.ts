@@ -12,7 +12,7 @@ import { readBringing, writeBringing, writeRows, type Bringing } from '../storag
 import { isSameDigest } from '../trail/digest';
 import { change, refused, type Refused } from './change';
 import { changeRules } from './change-rules';
-import { notTheirs } from './take-desk';
+import { notTheirs, projectsOf, realProjectsOf } from './take-desk';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -80,7 +80,8 @@ async function takePart(state: Bringing, { no, rows, hash: sealed }: NonNullable
   if (no > expected) return refused('desk-import-out-of-order', { part: expected });
   const soFar = afterPart(state.soFar, rows);
   if (!isSameDigest(soFar.hash, sealed)) return refused('desk-import-altered', { part: no });
-  const foreign = await notTheirs(rows, new Set());
+  // Whose a request is says the ticket, and not the file: else it would be decided here for a desk of somebody else.
+  const foreign = await notTheirs([...new Set([...projectsOf(rows), ...(await realProjectsOf(rows))])], new Set());
   if (foreign !== undefined) return refused('desk-other-project', { project: foreign });
   const isWritten = await writeRows(state, rows.flatMap((row) => {
     const kept = migrated(row, state.schema);

@@ -1,4 +1,5 @@
-/** Decides how the vendor's licence directory and tenant map are imported: in parts, in force for readers all at once. */
+/** Decides how the vendor's licence directory and tenant map are imported: in parts, on record and in force for readers all at once. */
+import { createHash } from 'node:crypto';
 import type { Answer } from '../contract';
 import type { Message } from '../checks/message';
 import { numbersOf } from '../checks/licence-number';
@@ -7,6 +8,7 @@ import { licencesFromAnswer, licencesFromCsv } from '../licences/parse-licences'
 import { parseTenantMap } from '../licences/tenant-map';
 import { directoryInForce, leaveOver, putInForce, readImport, writeImport, writeLicences, writeTenants } from '../storage/directory';
 import { refused } from './change';
+import { changeRules } from './change-rules';
 
 export type ImportPart = {
   readonly source: 'marketplace-json' | 'marketplace-csv' | 'tenant-map';
@@ -36,25 +38,28 @@ async function take({ source, text }: ImportPart, generation: string): Promise<T
 const zonesMs = 86_400_000;
 
 /** Takes one part. Nothing changes for readers before the last one is in; a part out of order is refused and harms nothing. */
-export async function importDirectory(projectId: string, input: ImportPart): Promise<Answer<Message>> {
+export async function importDirectory(projectId: string, actor: string, input: ImportPart): Promise<Answer<Message>> {
   // It would stay fresh for whoever asks how old it is, long after it was not.
   if (Date.parse(input.asOf) > Date.now() + zonesMs) return { ok: false, ...refused('import-from-the-future') };
   const what = input.source === 'tenant-map' ? 'tenants' : 'licences';
   const underWay = await readImport(what);
-  const begun = input.part === 1 ? { generation: `g${Date.now()}`, asOf: input.asOf, parts: input.parts, taken: 0, count: 0 } : underWay;
+  const begun = input.part === 1 ? { generation: `g${Date.now()}`, asOf: input.asOf, parts: input.parts, taken: 0, count: 0, sha256: undefined } : underWay;
   if (begun?.taken !== input.part - 1 || begun.parts !== input.parts || begun.asOf !== input.asOf) return { ok: false, ...refused('import-out-of-order') };
   // One that was never finished, if it was not: of what is in force nothing is deleted.
   if (input.part === 1 && underWay) await leaveOver(what, underWay.generation);
   const taken = await take(input, begun.generation);
   if ('because' in taken) return { ok: false, ...refused('import-unreadable', { why: taken.because }) };
   const count = begun.count + taken.count;
+  const sha256 = createHash('sha256').update(`${begun.sha256 ?? ''}${input.text}`).digest('hex');
   if (input.part < input.parts) {
-    await writeImport(what, { ...begun, taken: input.part, count });
+    await writeImport(what, { ...begun, taken: input.part, count, sha256 });
     return { ok: true, value: { code: 'done.directory-part', params: { part: input.part, parts: input.parts } } };
   }
   if (count === 0) return { ok: false, ...refused('import-empty') };
-  const before = await directoryInForce(what);
-  await putInForce(what, { generation: begun.generation, asOf: input.asOf, source: input.source, count, imported: { projectId, at: new Date().toISOString() } });
-  if (before) await leaveOver(what, before.generation);
-  return { ok: true, value: { code: 'done.directory', params: { count, asOf: { moment: input.asOf } } } };
+  const { asOf, source } = input;
+  const recorded = await changeRules(projectId, actor, async ({ at }) => ({
+    happening: { type: 'directory.imported', detail: { part: what, source, asOf, count, sha256 } },
+    alongside: putInForce(what, { generation: begun.generation, asOf, source, count, imported: { projectId, at, by: actor } }, await directoryInForce(what)),
+  }));
+  return 'refusal' in recorded ? { ok: false, ...recorded } : { ok: true, value: { code: 'done.directory', params: { count, asOf: { moment: asOf } } } };
 }

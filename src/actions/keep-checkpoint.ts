@@ -3,10 +3,11 @@ import type { Message } from '../checks/message';
 import { findPosted, postOnAnchor, postOnTicket } from '../jira/checkpoints';
 import { readTicket } from '../jira/tickets';
 import { sentence } from '../procedure/sentence';
-import { clearSetBack, keepCheckpoint, markCovered, readAnchor, readCheckpoint, readProgress, readSetBack, uncoveredHeads, writeAnchor, writeProgress, writeSetBack, type Progress } from '../storage/checkpoints';
+import { keepCheckpoint, markCovered, moveAnchor, readAnchor, readCheckpoint, readProgress, readSetBack, uncoveredHeads, writeProgress, writeSetBack, type Progress } from '../storage/checkpoints';
 import { readHolds } from '../storage/holds';
 import { sealHeads, sealOf, type FullCheckpoint } from '../trail/checkpoint';
 import { refused, type Refused } from './change';
+import { changeRules } from './change-rules';
 
 /** Marks what a kept checkpoint covers. Repeating it changes nothing. */
 async function completeCheckpoint({ no, heads }: FullCheckpoint): Promise<void> {
@@ -83,13 +84,15 @@ export async function keepCheckpoints(deadline: number): Promise<void> {
 }
 
 /**
- * Names the issue that checkpoints are posted on from now on; the person must be able to see it. Throws JiraFault 404 where they
+ * Names the issue that checkpoints are posted on from now on, on record where it was asked; the person must be able to see it. Throws JiraFault 404 where they
  * cannot. After storage was set back another issue begins another series, and the old one keeps what was posted.
  */
-export async function chooseAnchor(issueKey: string): Promise<{ readonly issueKey: string } | Refused> {
+export async function chooseAnchor(projectId: string, actor: string, issueKey: string): Promise<object | Refused> {
   const { id, key } = await readTicket('user', issueKey);
-  if ((await readSetBack()) && (await readAnchor())?.issueId === id) return refused('anchor-keeps-evidence');
-  await writeAnchor({ issueId: id, issueKey: key });
-  await clearSetBack();
-  return { issueKey: key };
+  const anchor = { issueId: id, issueKey: key };
+  return changeRules(projectId, actor, async () => {
+    const setBack = await readSetBack();
+    if (setBack && (await readAnchor())?.issueId === id) return refused('anchor-keeps-evidence');
+    return { happening: { type: 'anchor.chosen', detail: { ...anchor, ...(setBack && { lifted: setBack.no }) } }, alongside: moveAnchor(anchor) };
+  });
 }

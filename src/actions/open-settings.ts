@@ -3,6 +3,7 @@ import type { SettingsView } from '../contract';
 import { checkShapes } from '../procedure/check-shapes';
 import { defaultRules } from '../procedure/default-rules';
 import { gateNames, permissions, type Permission } from '../procedure/request';
+import { readAccounts } from '../jira/people';
 import { myPermissions } from '../jira/permissions';
 import { hasWorkflows, readGuarding } from '../jira/workflows';
 import { readAnchor, readProgress, readSetBack } from '../storage/checkpoints';
@@ -27,6 +28,9 @@ export async function openSettings(projectId: string, actor: string, asked?: rea
     readRuns(projectId),
     knownSince(projectId, opened.rules.calendar.timeZone),
   ]);
+  const imports = ([['licences', licences], ['tenants', tenants]] as const).flatMap(([part, { inForce }]) => (inForce?.imported?.by === undefined ? [] : [{ part, by: inForce.imported.by, at: inForce.imported.at }]));
+  const accounts = await readAccounts(imports.map(({ by }) => by));
+  const brought = imports.map((one) => ({ ...one, by: accounts.get(one.by)?.name ?? one.by }));
   return {
     ...opened,
     running,
@@ -34,6 +38,7 @@ export async function openSettings(projectId: string, actor: string, asked?: rea
       licences: licences.inForce?.count ?? 0,
       tenants: tenants.inForce?.count ?? 0,
       ...(licences.inForce && { asOf: licences.inForce.asOf, source: licences.inForce.source }),
+      ...(brought.length > 0 && { brought }),
       ...(licences.gone && { gone: licences.gone }),
     },
     retention,

@@ -30,7 +30,7 @@ export async function readRulesHistory(projectId: string, before: number | undef
         seq: event.seq,
         at: event.at,
         who: named(event.actor),
-        what: askedBy ? { code: 'event.rules.published-by-two', params: { ...what.params, asked: named(askedBy) } } : what,
+        what: event.type === 'anchor.chosen' && event.detail.lifted !== undefined ? { ...what, code: 'event.anchor.chosen-again' } : askedBy ? { code: 'event.rules.published-by-two', params: { ...what.params, asked: named(askedBy) } } : what,
         ...(typeof reason === 'string' && { reason }),
         ...(version !== undefined && event.type === 'rules.published' && { version }),
         digest: event.hash,

@@ -1,21 +1,23 @@
 /** Decides how something odd is put before the team lead, and how the lead settles it with a reason. */
 import { refused, type Decided, type Outcome, type Refused, type Scene } from './change';
+import { unlessFull } from '../procedure/flags';
 import { isSecondPerson } from './identify';
 import { perform } from './perform';
 
 /** Raises a flag by hand. Every flag shuts the gates, so whoever may run checks may raise one. */
 export function raiseFlag(issueId: string, actor: string, reason: string): Promise<Outcome | Refused> {
-  return perform(issueId, actor, ({ request, at }: Scene): Decided | Refused =>
-    request.ended
-      ? refused('ended', { ending: request.ended.ending })
-      : {
-          request,
-          alarms: [{ code: 'raised-by-hand', subject: at, params: { reason, by: actor } }],
-          happening: { type: 'flag.raised', detail: { flag: at, code: 'raised-by-hand' } },
-          personal: [reason],
-          done: { code: 'done.flag-raised', params: {} },
-        },
-  );
+  return perform(issueId, actor, ({ request, at }: Scene): Decided | Refused => {
+    if (request.ended) return refused('ended', { ending: request.ended.ending });
+    const full = unlessFull(request, actor, reason);
+    if (full) return refused(full.code, full.params);
+    return {
+      request,
+      alarms: [{ code: 'raised-by-hand', subject: at, params: { reason, by: actor } }],
+      happening: { type: 'flag.raised', detail: { flag: at, code: 'raised-by-hand' } },
+      personal: [reason],
+      done: { code: 'done.flag-raised', params: {} },
+    };
+  });
 }
 
 /** Settles a flag. Whoever raised it by hand does not settle it, and a private key is settled only once its file is gone. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Answer, DeskFilePart } from '../contract';
 import { myPermissions } from '../jira/permissions';
 import { isProjectGone } from '../jira/projects';
+import { projectsOfTickets } from '../jira/tickets';
 import { unlessAbsent } from '../jira/ask';
 import { thisApp } from '../jira/this-app';
 import { afterPart, begin, deskSchema, endLine, endOf, headerLine, inDeskParts, partLines, soFarSchema, type DeskFileRow, type DeskHeader } from '../procedure/desk-file';
@@ -23,17 +24,27 @@ const budgetMs = 12_000;
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** The projects that rows are of. What belongs to the site as a whole is of none. */
-function projectsOf(rows: readonly DeskFileRow[]): readonly string[] {
-  const named = rows.flatMap(([entity, , value]) => (entity === 'request' || entity === 'rules' || entity === 'purge' ? (textOf((value as { project?: unknown }).project) ?? []) : []));
+export function projectsOf(rows: readonly DeskFileRow[]): readonly string[] {
+  const named = rows.flatMap(([entity, , value]) => {
+    const { project, data } = value as { project?: unknown; data?: { projectId?: unknown } };
+    // A request names its project twice: what it is found by, and what it goes by.
+    return entity === 'request' || entity === 'rules' || entity === 'purge' ? [textOf(project) ?? [], entity === 'request' ? (textOf(data?.projectId) ?? []) : []].flat() : [];
+  });
   return [...new Set(named.map((project) => project.replace(/#.*$/, '')))];
 }
 
+/** The projects that Jira says these requests' tickets lie in, whatever their rows say; a ticket that is gone lies in none. */
+export async function realProjectsOf(rows: readonly DeskFileRow[]): Promise<readonly string[]> {
+  const ids = rows.flatMap(([entity, key, value]) => (entity === 'request' ? [key.slice(key.indexOf('#') + 1), textOf((value as { data?: { issueId?: unknown } }).data?.issueId) ?? ''] : []));
+  return [...new Set((await projectsOfTickets(ids.filter((id) => /^\d{1,20}$/.test(id)))).values())];
+}
+
 /**
- * The first project of these rows whose rules this person may not administer: a whole desk is taken and brought by whoever
+ * The first project of these whose rules this person may not administer: a whole desk is taken and brought by whoever
  * may all of it. Of a project that is gone nobody holds anything any more: a Jira administrator answers for that.
  */
-export async function notTheirs(rows: readonly DeskFileRow[], known: Set<string>): Promise<string | undefined> {
-  for (const projectId of projectsOf(rows)) {
+export async function notTheirs(projectIds: readonly string[], known: Set<string>): Promise<string | undefined> {
+  for (const projectId of projectIds) {
     if (known.has(projectId)) continue;
     const held = await unlessAbsent(myPermissions({ projectId }, ['administer-rules']));
     if (!held?.includes('administer-rules') && !(held === undefined && (await isProjectGone(projectId)))) return projectId;
@@ -73,7 +84,7 @@ export async function takeDesk(projectId: string, actor: string, asked?: TakingA
   let size = 0;
   while (place && size < mostCharacters && Date.now() < deadline) {
     const step = await stepFrom(place);
-    const foreign = await notTheirs(step.rows, known);
+    const foreign = await notTheirs(projectsOf(step.rows), known);
     if (foreign !== undefined) return { ok: false, ...refused('desk-other-project', { project: foreign }) };
     rows.push(...step.rows);
     size += JSON.stringify(step.rows).length;

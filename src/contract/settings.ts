@@ -6,7 +6,7 @@ import type { GateName, Permission } from '../procedure/request';
 import type { Rules, RulesProblem } from '../procedure/rules';
 import type { FileProblem } from '../procedure/rules-file';
 import type { Review } from '../procedure/rules-review';
-import type { Answer } from './answer';
+import type { Answer, Refusal } from './answer';
 
 /** A setting of a check as its form needs it; `options` are a choice, and without them `kind` says what is typed. */
 export type SettingShape = {
@@ -59,8 +59,8 @@ export type SettingsView = RulesView & {
   readonly running: number;
   /** The first day of which the app knows that it was here, `YYYY-MM-DD`. */
   readonly appSince?: string;
-  /** `gone` where time has deleted an import that nobody renewed. */
-  readonly directory: { readonly licences: number; readonly tenants: number; readonly asOf?: string; readonly source?: string; readonly gone?: { readonly asOf: string; readonly at: string } };
+  /** Who brought what is in force, and when. `gone` where time has deleted an import that nobody renewed. */
+  readonly directory: { readonly licences: number; readonly tenants: number; readonly asOf?: string; readonly source?: string; readonly brought?: readonly { readonly part: 'licences' | 'tenants'; readonly by: string; readonly at: string }[]; readonly gone?: { readonly asOf: string; readonly at: string } };
   readonly retention: RetentionView;
   /** Absent where the reader may not see Jira's workflows. */
   readonly unguarded?: readonly { readonly workflow: string; readonly transition: string; readonly gate: GateName }[];
@@ -113,8 +113,18 @@ export type RulesChanged = RulesView & { readonly done?: Message };
 /** One part of a whole desk as a file; the next is asked for with `next` as it is. */
 export type DeskFilePart = { readonly name: string; readonly text: string; readonly next?: { readonly through: number; readonly place: unknown; readonly soFar: unknown; readonly seal: string } };
 
-/** What one page of an erasure from a whole desk found: requests, and values that belong to none. `next` is where it goes on. */
-export type ErasedEverywhere = { readonly requests: number; readonly values: number; readonly next?: string };
+/**
+ * What one page of an erasure from a whole desk did: in how many of the requests it looked at, and on its first page what
+ * belongs to none. `next` is where it goes on; `stopped` is what kept it from its end.
+ */
+export type ErasedEverywhere = {
+  readonly requests: number;
+  readonly looked: number;
+  /** Values of the rules' trail, lines of the platform's log, absences; whether the rules in force name them as an approver. */
+  readonly elsewhere?: { readonly rules: number; readonly purges: number; readonly absences: number; readonly isApprover: boolean };
+  readonly next?: string;
+  readonly stopped?: Refusal;
+};
 
 /** `next` is the number of the part that an import goes on with, `claim` what its parts are sent under. */
 export type DeskBrought = { readonly next: number; readonly claim: number; readonly done?: Message };

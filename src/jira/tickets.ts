@@ -1,7 +1,7 @@
 /** Decides what is read of a ticket: its place, status, reporter, attachments, and the text that intake looks through. */
 import { route } from '@forge/api';
 import { z } from 'zod';
-import { ask, type As } from './ask';
+import { ask, json, type As } from './ask';
 import { plainText } from './document';
 
 const person = z.object({ accountId: z.string(), displayName: z.string().optional(), emailAddress: z.string().optional(), accountType: z.string().optional() });
@@ -63,6 +63,20 @@ function ticketOf({ id, key, fields }: z.infer<typeof issueSchema>): Ticket {
 /** A ticket by id or key. As the user this is also the proof that they may see it. Throws JiraFault 404 where they may not. */
 export async function readTicket(as: As, issue: string): Promise<Ticket> {
   return ticketOf(await ask(as, 'read an issue', route`/rest/api/3/issue/${issue}?fields=${readFields}`, issueSchema));
+}
+
+const placesSchema = z.object({ issues: z.array(z.object({ id: z.string(), fields: z.object({ project: z.object({ id: z.string() }) }) })) });
+
+/** The project in which each of these tickets lies now; one that the app does not find is absent. One call for a hundred. */
+export async function projectsOfTickets(issueIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [...new Set(issueIds)];
+  const found = new Map<string, string>();
+  for (let at = 0; at < ids.length; at += 100) {
+    const asked = { issueIdsOrKeys: ids.slice(at, at + 100), fields: ['project'] };
+    const { issues } = await ask('app', 'read the projects of issues', route`/rest/api/3/issue/bulkfetch`, placesSchema, json('POST', asked));
+    for (const { id, fields } of issues) found.set(id, fields.project.id);
+  }
+  return found;
 }
 
 const fieldsSchema = z.object({ names: z.record(z.string(), z.string()), fields: z.record(z.string(), z.unknown()) });

@@ -49,7 +49,7 @@ export const handler = makeResolver<SettingsApi>({
     may: 'administer-rules',
     input: z.strictObject({ issueKey }),
     handle: async ({ accountId, projectId, may }, { issueKey }) => {
-      const chosen = await chooseAnchor(issueKey);
+      const chosen = await chooseAnchor(projectId, accountId, issueKey);
       return 'refusal' in chosen ? { ok: false, ...chosen } : { ok: true, value: await openSettings(projectId, accountId, may) };
     },
   }),
@@ -57,7 +57,7 @@ export const handler = makeResolver<SettingsApi>({
     may: 'administer-rules',
     input: part,
     handle: async ({ accountId, projectId, may }, input) => {
-      const imported = await importDirectory(projectId, input);
+      const imported = await importDirectory(projectId, accountId, input);
       return imported.ok ? { ok: true, value: { ...(await openSettings(projectId, accountId, may)), done: imported.value } } : imported;
     },
   }),

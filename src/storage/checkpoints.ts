@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Head } from '../trail/chain';
 import type { FullCheckpoint } from '../trail/checkpoint';
 import { isConflict } from './conflict';
+import type { Alongside } from './rules';
 
 const head = z.object({ requestId: z.string(), seq: z.number().int(), head: z.string() });
 const checkpointSchema = z.object({ v: z.literal(1), no: z.number().int(), at: z.string(), prev: z.string(), root: z.string(), count: z.number().int(), hash: z.string(), heads: z.array(head) });
@@ -71,7 +72,11 @@ export async function readAnchor(): Promise<{ readonly issueId: string; readonly
   return row === undefined ? undefined : z.object({ issueId: z.string(), issueKey: z.string() }).parse(row);
 }
 
-export const writeAnchor = (anchor: { readonly issueId: string; readonly issueKey: string }): Promise<void> => kvs.set(anchorKey, anchor);
+/** From this transaction on checkpoints are posted there, and storage counts as whole. */
+export const moveAnchor = (anchor: { readonly issueId: string; readonly issueKey: string }): Alongside => (transaction) => {
+  transaction.set(anchorKey, anchor);
+  transaction.delete(setBackKey);
+};
 
 /** Set where Jira holds a checkpoint of ours that storage does not: an older copy of storage was put in its place. */
 export type SetBack = { readonly no: number; readonly at: string };
@@ -84,4 +89,3 @@ export async function readSetBack(): Promise<SetBack | undefined> {
 }
 
 export const writeSetBack = (found: SetBack): Promise<void> => kvs.set(setBackKey, found);
-export const clearSetBack = (): Promise<void> => kvs.delete(setBackKey);

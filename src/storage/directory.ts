@@ -15,14 +15,14 @@ const inForceSchema = z.object({
   asOf: z.string(),
   source: z.string(),
   count: z.number().int(),
-  /** On whose settings page it was imported, and when: that project's rules say how long it is kept. Imports of before there were periods do not say, and stay. */
-  imported: z.object({ projectId: z.string(), at: z.string() }).optional(),
+  /** On whose settings page it was imported, when and by whom: that project's rules say how long it is kept. Imports of before there were periods do not say, and stay. */
+  imported: z.object({ projectId: z.string(), at: z.string(), by: z.string().optional() }).optional(),
 });
 
 /** Which import readers see, and how old it is. */
 export type InForce = z.infer<typeof inForceSchema>;
 
-const importSchema = z.object({ v: z.literal(1), generation: z.string(), asOf: z.string(), parts: z.number().int(), taken: z.number().int(), count: z.number().int() });
+const importSchema = z.object({ v: z.literal(1), generation: z.string(), asOf: z.string(), parts: z.number().int(), taken: z.number().int(), count: z.number().int(), sha256: z.string().optional() });
 
 /** An import that is under way. Readers see none of it. */
 export type Import = Omit<z.infer<typeof importSchema>, 'v'>;
@@ -133,10 +133,11 @@ export async function writeTenants(generation: string, tenants: readonly TenantR
   await writeRows(rows, 'tenant');
 }
 
-/** Makes a completed import the one that readers see, all at once. */
-export async function putInForce(part: Part, inForce: Omit<InForce, 'v'>): Promise<void> {
-  await kvs.set(pointer(part), { v: 1, ...inForce });
-}
+/** Makes a completed import the one that readers see, all at once; what it replaces is left over. */
+export const putInForce = (part: Part, inForce: Omit<InForce, 'v'>, before: InForce | undefined): Alongside => (transaction) => {
+  transaction.set(pointer(part), { v: 1, ...inForce });
+  if (before) transaction.set(leftoverKey(part, before.generation), { v: 1, part, generation: before.generation } satisfies Leftover);
+};
 
 const distinct = <Row>(rows: readonly Row[]): readonly Row[] => [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()];
 

@@ -67,6 +67,10 @@ type Kinds = {
   'purges.imported': { readonly lines: number; readonly added: number; readonly sha256: string; readonly from: string; readonly until: string };
   /** The whole desk as a file, on the trail of the rules of the project that it was asked in. */
   'desk.exported': { readonly sealed: number };
+  /** What every project goes by, on the trail of the rules of the project that it was brought in. The digest is of the file; of one in parts, of each part's with what came before. */
+  'directory.imported': { readonly part: string; readonly source: string; readonly asOf: string; readonly count: number; readonly sha256: string };
+  /** `lifted` is the checkpoint that storage did not have: by another anchor the desk decides again. */
+  'anchor.chosen': { readonly issueId: string; readonly issueKey: string; readonly lifted?: number };
   'desk.imported': { readonly file: string; readonly parts: number; readonly rows: number };
   /** What time took out of an ended request: the files, by id and digest where there was one, and the personal values. `version` is of the rules in force. */
   'retention.let-go': { readonly class: string; readonly count: number; readonly files: readonly { readonly attachmentId: string; readonly sha256?: string }[]; readonly refs: readonly string[]; readonly version: number };

@@ -1,5 +1,5 @@
 // Shows who may answer for the rows of a project: whoever administers its rules, and of a deleted one a Jira administrator alone.
-import { notTheirs } from '../../src/actions/take-desk';
+import { notTheirs, projectsOf } from '../../src/actions/take-desk';
 import type { DeskFileRow } from '../../src/procedure/desk-file';
 import { smallApp } from '../local/forge/small-app';
 
@@ -29,7 +29,7 @@ async function foreign({ mine, app: seen, isJiraAdmin = false, found = 0 }: Site
     },
   });
   try {
-    return await app.inside(() => notTheirs(rows, new Set()), 'somebody');
+    return await app.inside(() => notTheirs(projectsOf(rows), new Set()), 'somebody');
   } finally {
     await app.close();
   }

@@ -1,4 +1,6 @@
 // Shows what somebody cannot do alone: an admin of the rules, an admin of another project's rules, an agent after a colleague's word.
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { z } from 'zod';
 import { openDesk, stepOf, verified, type Desk } from './desk';
 
@@ -82,4 +84,26 @@ test('a person is erased by an address or account in full, and no word of the ev
   for (const whom of ['value', 'findings', 'confirmed', 'Northwind', '@northwindtraders.com', accountId.slice(0, -1)]) expect([whom, await desk.refused('lead', key, 'person.erase', { whom, reason: 'person-asked' })]).toEqual([whom, 'nobody-to-erase']);
   expect(await desk.trailLength(key)).toBe(length);
   expect(await desk.refused('lead', key, 'person.erase', { whom: accountId, reason: 'person-asked' })).toBe('accepted');
+});
+
+test('a forged file of a desk brings nothing about a ticket of another project, whichever project its rows claim', async () => {
+  const { id, key } = await verified(desk);
+  const { text } = await said(z.object({ text: z.string() }), 'admin', 'SUP', 'desk.export');
+  const { desk: header } = z.object({ desk: z.record(z.string(), z.unknown()) }).parse(JSON.parse(text.split('\n')[0] ?? ''));
+  const rowOf = z.tuple([z.literal('request'), z.string(), z.looseObject({ project: z.string(), data: z.looseObject({}) })]);
+  const [entity, rowKey, value] = rowOf.parse(text.split('\n').filter((line) => line.startsWith('{"row"')).map((line) => z.object({ row: z.tuple([z.unknown(), z.string(), z.unknown()]) }).parse(JSON.parse(line)).row).find(([kind, at]) => kind === 'request' && at === `request#${id}`));
+  const { id: project } = z.object({ id: z.string() }).parse((await desk.as('admin').send('GET', '/rest/api/3/project/SRE')).body);
+  await desk.as('admin').send('POST', '/local/uninstall');
+  await desk.as('admin').send('POST', '/local/reinstall');
+  await desk.host.settled();
+  const digest = (of: unknown): string => createHash('sha256').update(canonicalize(of) ?? '').digest('hex');
+  const { claim } = await said(z.object({ claim: z.number() }), 'sre', 'SRE', 'desk.import', { header });
+  const bring = (rows: readonly unknown[]): Promise<string> => refused('sre', 'SRE', 'desk.import', { header, claim, part: { no: 1, rows, hash: digest({ no: 1, prev: digest(header), rows }) } });
+  // What the row is found by is one thing, and what it goes by another.
+  for (const forged of [{ ...value, project, data: { ...value.data, projectId: project } }, { ...value, project }]) {
+    expect(await bring([[entity, rowKey, forged]])).toBe('desk-other-project');
+  }
+  expect(await bring([[entity, 'request#99999999', { ...value, project, data: { ...value.data, issueId: id, projectId: project } }]])).toBe('desk-other-project');
+  expect((await desk.gate(key, 'Start agreement')).result).toBe(false);
+  expect(await bring([[entity, 'request#99999999', { ...value, project, data: { ...value.data, issueId: '99999999', projectId: project } }]])).toBe('accepted');
 });

@@ -229,7 +229,7 @@ describe('in an empty installation', () => {
       expect((await desk.trail(key)).intact).toBe(true);
     }
     const history = await said(z.object({ intact: z.boolean(), events: z.array(z.object({ what: z.object({ code: z.string() }) })) }), 'rules.history');
-    expect([history.intact, history.events.map(({ what }) => what.code)]).toEqual([true, ['event.desk.imported', 'event.desk.exported']]);
+    expect([history.intact, history.events.map(({ what }) => what.code)]).toEqual([true, ['event.desk.imported', 'event.desk.exported', 'event.directory.imported', 'event.directory.imported']]);
     const [task] = await tasks(desk);
     const packet = answer.parse(await desk.as('sre').invoke({ moduleKey: 'sre-panel', issueKey: task?.key ?? '' }, 'packet.open', {}));
     expect(packet.ok && z.object({ packet: z.object({ ticket: z.string() }) }).parse(packet.value).packet.ticket).toBe(handedOff.key);

@@ -43,6 +43,8 @@ it('storage that is older than what was posted of it shuts every gate until an a
     expect(await desk.as('admin').invoke({ moduleKey: 'settings', projectKey: 'SUP' }, 'trail.anchor', { issueKey: anchor })).toMatchObject({ refusal: { code: 'anchor-keeps-evidence' } });
     expect(await anchorOf('Checkpoints, second series')).toMatch(/^SUP-/);
     expect(await desk.refused('agent', key, 'handover.write', { text: 'Go on' })).toBe('accepted');
+    const history = await desk.as('admin').invoke({ moduleKey: 'settings', projectKey: 'SUP' }, 'rules.history', {});
+    expect(history).toMatchObject({ value: { intact: true, events: [{ what: { code: 'event.anchor.chosen-again', params: { lifted: 2 } } }, { what: { code: 'event.anchor.chosen', params: { issueKey: anchor } } }, {}, {}] } });
     await desk.host.clock.advance({ days: 1 });
     expect(await desk.refused('agent', key, 'handover.write', { text: 'And on' })).toBe('accepted');
   } finally {

@@ -98,8 +98,10 @@ test('a weaker draft waits for another person, who confirms exactly that draft',
   expect(await refused('lead', 'rules.confirm', { digest: asked.digest })).toBe('draft-differs');
   await done('lead', 'rules.confirm', { digest: changed.digest });
   expect((await opened()).rules.version).toBe(3);
+  // What the desk was opened with, for every project.
+  const brought = ['event.directory.imported', 'event.directory.imported'];
   const history = z.object({ intact: z.boolean(), events: z.array(z.object({ what: z.object({ code: z.string() }), reason: z.string().optional() })) }).parse(await done('admin', 'rules.history'));
-  expect([history.intact, history.events.map(({ what }) => what.code)]).toEqual([true, ['event.rules.published-by-two', 'event.rules.asked', 'event.rules.asked', 'event.rules.published']]);
+  expect([history.intact, history.events.map(({ what }) => what.code)]).toEqual([true, ['event.rules.published-by-two', 'event.rules.asked', 'event.rules.asked', 'event.rules.published', ...brought]]);
   expect(history.events[0]?.reason).toBe('One agent is enough');
 });
 
@@ -333,4 +335,29 @@ test('rules belong to their project', async () => {
   const told = answer.parse(await desk.as('admin').invoke({ moduleKey: 'settings', projectKey: 'SRE' }, 'rules.open', {}));
   // Who may administer rules in one project may not in another; and where they may, the other has its own.
   expect(told.ok ? view.parse(told.value).rules.version : told.refusal.code).toEqual(told.ok ? 1 : 'no-permission');
+});
+
+test('a directory for every project is on record where it was brought in, by whom and as which file', async () => {
+  const text = JSON.stringify([{ tenantId: '00000000-0000-4000-8000-000000000009', site: 'other.atlassian.net' }]);
+  const askOther = async (question: string, payload: object = {}): Promise<unknown> => desk.as('admin').invoke({ moduleKey: 'settings', projectKey: 'SRE' }, question, payload);
+  const asOf = desk.host.clock.now().toISOString();
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  expect(await askOther('directory.import', { source: 'tenant-map', asOf, part: 1, parts: 1, text })).toMatchObject({ ok: true });
+  const shown = { ok: true, value: { directory: { tenants: 1, brought: [{ part: 'licences' }, { part: 'tenants', by: expect.not.stringContaining('@') as unknown, at: expect.stringMatching(/^2026/) as unknown }] } } };
+  expect(await askOther('settings.open')).toMatchObject(shown);
+  expect(await askOther('rules.history')).toMatchObject({ ok: true, value: { intact: true, events: [{ what: { code: 'event.directory.imported', params: { part: 'tenants', source: 'tenant-map', asOf, count: 1, sha256 } } }] } });
+});
+
+test('an import of which the last write fails is neither on record nor in force', async () => {
+  const counts = async (): Promise<unknown> => {
+    const { directory } = z.object({ directory: z.object({ tenants: z.number() }) }).parse(await done('admin', 'settings.open'));
+    const { events } = z.object({ events: z.array(z.object({ seq: z.number() })) }).parse(await done('admin', 'rules.history'));
+    return [directory.tenants, events[0]?.seq];
+  };
+  const before = await counts();
+  const tenants = [1, 2, 3].map((nth) => ({ tenantId: `00000000-0000-4000-8000-00000000001${nth}`, site: `other-${nth}.atlassian.net` }));
+  desk.host.faults.add({ target: 'kvs', match: '*transaction*', how: 'answer-500', times: 20 });
+  await ask('admin', 'directory.import', { source: 'tenant-map', asOf: desk.host.clock.now().toISOString(), part: 1, parts: 1, text: JSON.stringify(tenants) });
+  desk.host.faults.clear();
+  expect(await counts()).toEqual(before);
 });

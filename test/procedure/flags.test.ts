@@ -1,5 +1,6 @@
 // Shows which findings put something before the team lead, and that nothing is put there twice.
-import { alarmsOf, raise, type Alarm } from '../../src/procedure/flags';
+import { alarmsOf, mostOpenByHand, raise, unlessFull, type Alarm } from '../../src/procedure/flags';
+import type { SnapshotRequest } from '../../src/procedure/request';
 import { act, begun, confirmed, file, finding, now, verdict } from './given';
 
 const key = file('secret.asc', { attachmentId: 'attachment-7', attachedBy: 'luis' });
@@ -41,5 +42,37 @@ describe('raising', () => {
 
   test('another subject, or the same subject for another reason, is another flag', () => {
     expect(raise(once.request, [alarm('c'), alarm('a', 'past-gate')], 'agent', now.toISOString()).raised.map(({ id }) => id)).toEqual(['flag-3', 'flag-4']);
+  });
+});
+
+describe('flags by hand', () => {
+  /** Each of these takes six bytes in JSON. */
+  const worst = '\u0001'.repeat(2000);
+  const raisedBy = (request: SnapshotRequest, by: string, nth: number): SnapshotRequest => raise(request, [{ code: 'raised-by-hand', subject: `${now.toISOString()} ${nth}`, params: { reason: worst, by } }], by, now.toISOString()).request;
+
+  test('are three of one person and five in all, while they are open', () => {
+    let request = begun;
+    for (let nth = 0; nth < mostOpenByHand.person; nth += 1) request = raisedBy(request, 'agent', nth);
+    expect([unlessFull(request, 'agent', 'Again')?.code, unlessFull(request, 'other', 'Again')]).toEqual(['flags-yours-open', undefined]);
+    for (let nth = 3; nth < mostOpenByHand.request; nth += 1) request = raisedBy(request, 'other', nth);
+    expect(unlessFull(request, 'third', 'Again')?.code).toBe('flags-open');
+    const [first, ...others] = request.flags;
+    if (!first) throw new Error('no flag was raised');
+    expect(unlessFull({ ...request, flags: [{ ...first, settled: { ...act('lead'), reason: 'seen' } }, ...others] }, 'third', 'Again')).toBeUndefined();
+  });
+
+  test('leave a row below its 240 KiB, each settled with the longest reason, beside a hundred decisions', () => {
+    let request = begun;
+    let raisedInAll = 0;
+    for (; raisedInAll < 1000 && !unlessFull(request, `agent-${raisedInAll}`, worst); raisedInAll += 1) {
+      request = raisedBy(request, `agent-${raisedInAll}`, raisedInAll);
+      const isLast = request.flags.filter(({ settled }) => !settled).length === mostOpenByHand.request;
+      if (isLast) request = { ...request, flags: request.flags.map((flag) => ({ ...flag, settled: flag.settled ?? { ...act('lead'), reason: worst } })) };
+    }
+    expect(unlessFull(request, 'agent', worst)?.code).toBe('flags-full');
+    const flags = request.flags.map((flag) => ({ ...flag, settled: flag.settled ?? { ...act('lead'), reason: worst } }));
+    const decisions = Array.from({ length: 100 }, () => ({ ...act('approver'), decision: 'proceed', outcome: 'approved', terms: {}, nonce: 'n'.repeat(32), seal: 's'.repeat(64), voided: { ...act('app'), changed: ['site'] } }));
+    expect(raisedInAll).toBeGreaterThan(mostOpenByHand.request);
+    expect(Buffer.byteLength(JSON.stringify({ flags, decisions }))).toBeLessThan(240 * 1024);
   });
 });

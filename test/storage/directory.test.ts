@@ -1,4 +1,5 @@
 // Shows how the licence directory and the tenant map are kept: exact numbers, whole imports at a time.
+import { kvs } from '@forge/kvs';
 import type { Licence, TenantRecord } from '../../src/checks/evidence';
 import { domainsIn } from '../../src/checks/mail-address';
 import { directoryInForce, licencesByCloudId, licencesByCompany, licencesByDomain, licencesByNumber, putInForce, readImport, tenantsByCloudId, tenantsById, tenantsByProduction, tenantsBySite, writeImport, writeLicences, writeTenants } from '../../src/storage/directory';
@@ -14,11 +15,17 @@ afterEach(() => app.close());
 const licence = (more: Partial<Licence>): Licence => ({ contacts: [], product: 'Timesheets', ...more });
 const tenant: TenantRecord = { tenantId: 'T-1', site: 'Northwind.atlassian.net', formerSites: ['nw-time.atlassian.net'], cloudId: 'cloud-1' };
 
+async function enforce(...[part, inForce]: [Parameters<typeof putInForce>[0], Parameters<typeof putInForce>[1]]): Promise<void> {
+  const transaction = kvs.transact();
+  putInForce(part, inForce, await directoryInForce(part))(transaction);
+  await transaction.execute();
+}
+
 /** Imports licences under their app numbers, and puts them in force. */
 async function importLicences(generation: string, ...licences: readonly Licence[]): Promise<void> {
   await app.inside(async () => {
     await writeLicences(generation, licences.map((one) => ({ licence: one, numbers: [one.appEntitlementNumber, one.hostEntitlementNumber].flatMap((number) => number ?? []), domains: domainsIn(one.contacts.flatMap(({ address }) => address ?? [])) })));
-    await putInForce('licences', { generation, asOf: '2026-11-19T06:00:00.000Z', source: 'marketplace-json', count: licences.length });
+    await enforce('licences', { generation, asOf: '2026-11-19T06:00:00.000Z', source: 'marketplace-json', count: licences.length });
   });
 }
 const byNumber = (number: string): Promise<readonly Licence[]> => app.inside(async () => licencesByNumber(stored(await directoryInForce('licences')), number));
@@ -63,7 +70,7 @@ test('a sandbox is found by its production tenant, and a site by its own name al
   const sandbox: TenantRecord = { tenantId: 'T-2', site: 'northwind-sandbox.atlassian.net', formerSites: [], productionTenantId: 'T-1' };
   await app.inside(async () => {
     await writeTenants('t1', [tenant, sandbox]);
-    await putInForce('tenants', { generation: 't1', asOf: '2026-11-19T06:00:00.000Z', source: 'tenant-map', count: 2 });
+    await enforce('tenants', { generation: 't1', asOf: '2026-11-19T06:00:00.000Z', source: 'tenant-map', count: 2 });
   });
   const inForce = await app.inside(async () => stored(await directoryInForce('tenants')));
   expect(await app.inside(() => tenantsByProduction(inForce, 'T-1'))).toEqual([sandbox]);
@@ -102,7 +109,7 @@ describe('an import', () => {
 test('a tenant is found by id, cloud id, site and every former site', async () => {
   const found = await app.inside(async () => {
     await writeTenants('g1', [tenant, { tenantId: 'T-2', site: 'other.atlassian.net', formerSites: [] }]);
-    await putInForce('tenants', { generation: 'g1', asOf: '2026-11-19T06:00:00.000Z', source: 'tenant-map', count: 2 });
+    await enforce('tenants', { generation: 'g1', asOf: '2026-11-19T06:00:00.000Z', source: 'tenant-map', count: 2 });
     const inForce = stored(await directoryInForce('tenants'));
     return Promise.all([tenantsById(inForce, 't-1'), tenantsByCloudId(inForce, 'cloud-1'), tenantsBySite(inForce, 'northwind.atlassian.net'), tenantsBySite(inForce, 'NW-TIME.atlassian.net'), tenantsBySite(inForce, 'atlassian.net')]);
   });
