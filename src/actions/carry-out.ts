@@ -11,6 +11,7 @@ import { claimEffect, effectsDue, loadEffect, postponeEffect, removeEffect, rene
 import { readHolds } from '../storage/holds';
 import { loadRequest, type Stored } from '../storage/requests';
 import { wakeQueue } from '../storage/wake-queue';
+import { faultInLog } from './fault-in-log';
 import { loadRules } from './load-rules';
 import { change } from './change';
 import { tickDisposal } from './disposal-clock';
@@ -169,7 +170,7 @@ async function claimAndAttempt(effect: Effect): Promise<void> {
     await attempt(claimed);
   } catch (error) {
     const isStuck = claimed.attempts >= mostAttempts || (error instanceof JiraFault && !mayPass(error));
-    console.error(`an outside effect failed: ${claimed.what.do}, attempt ${claimed.attempts}`, error instanceof Error ? error.name : 'unknown');
+    console.error(`an outside effect failed: ${claimed.what.do}, attempt ${claimed.attempts}`, faultInLog(error));
     if (isStuck && claimed.what.do === 'create-task') return giveUpTask(claimed, 'gave-up', {});
     if (isStuck && claimed.what.do === 'comment') return giveUpComment(claimed, claimed.what.replyId);
     await postponeEffect(claimed, later(Math.min(indexLagMs * 2 ** claimed.attempts, 3_600_000)), isStuck ? 'stuck' : 'due');

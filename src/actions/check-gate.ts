@@ -11,6 +11,7 @@ import type { Reader } from '../procedure/wording';
 import { readHolds } from '../storage/holds';
 import { loadRequest, requestOfTask, type Stored } from '../storage/requests';
 import { readTombstone } from '../storage/tombstones';
+import { faultInLog } from './fault-in-log';
 import { loadRules } from './load-rules';
 import { sealOfText } from './prepare-task';
 import { rejudged } from './run-checks';
@@ -83,7 +84,7 @@ async function judgeGate(gate: GateName, issueKey: string): Promise<GateAnswer> 
   return { result: false, errorMessage: refusalSentence(judged, { ...utcReader(now), timeZone: rules.calendar.timeZone }) };
 }
 
-const timedOut = (ms: number): Promise<never> => new Promise((_, reject) => setTimeout(() => reject(new Error('the gate ran out of time')), ms).unref());
+const timedOut = (ms: number): Promise<never> => new Promise((_, reject) => setTimeout(() => reject(Object.assign(new Error(), { name: 'OutOfTime' })), ms).unref());
 
 /** Fails closed: whatever goes wrong, the gate stays shut and says so, with a code that the log has too. */
 export async function checkGate(gate: GateName, issueKey: string): Promise<GateAnswer> {
@@ -91,7 +92,7 @@ export async function checkGate(gate: GateName, issueKey: string): Promise<GateA
     return await Promise.race([judgeGate(gate, issueKey), timedOut(budgetMs)]);
   } catch (error) {
     const reference = `SD-${randomBytes(2).toString('hex').toUpperCase()}`;
-    console.error(`${reference}: the gate ${gate} could not be checked: ${error instanceof Error ? `${error.name} ${error.message}` : 'unknown'}`);
+    console.error(`${reference}: the gate ${gate} could not be checked: ${faultInLog(error)}`);
     return { result: false, errorMessage: sentence({ code: 'gate.fault', params: { gate: `gate.${gate}`, reference } }, utcReader(new Date())) };
   }
 }

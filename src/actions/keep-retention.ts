@@ -11,6 +11,7 @@ import { noteProjectRun, noteSiteRun, type ProjectRun } from '../storage/retenti
 import { clearAway, toClear } from '../storage/tombstones';
 import { refused } from './change';
 import { changeRules } from './change-rules';
+import { faultInLog } from './fault-in-log';
 import { letGoWhatIsDue } from './let-go';
 import { loadRules, versionInForce } from './load-rules';
 
@@ -26,7 +27,7 @@ function whyOf(error: unknown): { readonly why: string; readonly status?: number
 }
 
 const log = (what: string, error: unknown): void => {
-  console.error(`${what}: ${error instanceof Error ? `${error.name}${error.name === 'JiraFault' ? `: ${error.message}` : ''}` : 'unknown'}`);
+  console.error(`${what}: ${faultInLog(error)}`);
 };
 
 /** An import that nobody has renewed goes by the rules of the project that it was made in. */

@@ -15,6 +15,7 @@ import { readAbsences } from '../storage/absences';
 import { loadRequest, type Stored } from '../storage/requests';
 import { nextOf } from '../views/desk-view';
 import { refused, type Decided, type Refused, type Unchanged } from './change';
+import { faultInLog } from './fault-in-log';
 import { loadRules } from './load-rules';
 import { perform } from './perform';
 import { holdsAny } from './permit';
@@ -48,7 +49,7 @@ async function answer(issueKey: string, actor: string, handle: (reaching: Reachi
     const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
     if (status === 404 || status === 403) return refuse({ code: 'no-such-issue', params: {} });
     const reference = `SD-${randomBytes(3).toString('hex').toUpperCase()}`;
-    console.error(`${reference}: ${error instanceof Error ? error.name : 'unknown'}`);
+    console.error(`${reference}: ${faultInLog(error)}`);
     return refuse({ code: 'fault', params: { reference } });
   }
 }

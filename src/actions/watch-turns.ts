@@ -1,6 +1,7 @@
 /** Decides which turns the schedule looks at: those of every project that have lasted for more than a day, the longest first. */
 import { nudgeDue } from '../procedure/nudge';
 import { listHeldSince, type Listed } from '../storage/desk';
+import { faultInLog } from './fault-in-log';
 import { loadRules } from './load-rules';
 import { nudgeIfDue } from './nudge-turn';
 
@@ -25,7 +26,7 @@ export async function watchTurns(deadline: number, now = new Date()): Promise<nu
         await nudgeIfDue(row.issueId);
         reminded += 1;
       } catch (error) {
-        console.error(`a turn could not be reminded of: ${error instanceof Error ? error.name : 'unknown'}`);
+        console.error(`a turn could not be reminded of: ${faultInLog(error)}`);
       }
     }
     cursor = page.cursor;

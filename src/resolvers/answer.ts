@@ -1,6 +1,7 @@
 /** Decides how every question is answered: who asks, from where, with what input, and what they may; then the action. */
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { faultInLog } from '../actions/fault-in-log';
 import { ownRequest, type OwnRequest } from '../actions/own-request';
 import { holdsAny } from '../actions/permit';
 import type { Outcome, Refused } from '../actions/change';
@@ -27,8 +28,7 @@ function fault(error: unknown): { readonly ok: false; readonly refusal: Refusal 
   const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
   if (status === 404 || status === 403) return refuse('no-such-issue');
   const reference = `SD-${randomBytes(3).toString('hex').toUpperCase()}`;
-  // The message of our own faults names no person and no key; anything else is logged by its name alone.
-  console.error(`${reference}: ${error instanceof Error ? `${error.name}: ${error.name === 'JiraFault' ? error.message : (error.stack?.split('\n')[1]?.trim() ?? '')}` : 'unknown'}`);
+  console.error(`${reference}: ${faultInLog(error)}`);
   return refuse(status === undefined ? 'fault' : 'jira-fault', { reference }, reference);
 }
 
