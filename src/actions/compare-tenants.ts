@@ -11,13 +11,14 @@ import type { Disposal, DisposalProfile, SnapshotRequest } from '../procedure/re
 import type { Rules } from '../procedure/rules';
 import { moves } from '../procedure/turn';
 import { directoryInForce, licencesByCloudId, licencesByCompany, licencesByDomain, licencesByNumber, tenantsByCloudId, tenantsById, tenantsByProduction, tenantsBySite, type InForce } from '../storage/directory';
-import { findMentions, loadRequest } from '../storage/requests';
+import { standingsOf } from '../storage/desk';
+import { findMentions, loadRequest, mostMentions } from '../storage/requests';
 import { loadRules, versionInForce } from './load-rules';
 
 /** More than this nobody compares by eye, and storage would cut the list off somewhere. */
 const mostAlike = 40;
 const mostRequests = 30;
-const mostMentions = 60;
+const mostNames = 60;
 
 export type Comparison = {
   /** The tenant that is meant, then every tenant alike. */
@@ -58,12 +59,16 @@ async function alikeTo(record: TenantRecord, own: readonly Licence[], licencesIn
   return unique([...kindred, ...sandboxes.flat()], ({ tenantId }) => tenantId).filter(({ tenantId }) => tenantId !== record.tenantId);
 }
 
-/** Every request of the desk that names one of these sites or licence numbers, newest first. */
+/** Every open request of the desk that names one of these sites or licence numbers, and the newest of those that ended. */
 async function requestsAt(sites: readonly string[], numbers: readonly string[]): Promise<readonly SnapshotRequest[]> {
   const mentions = [...unique(sites, String).map((value) => ({ by: 'site' as const, value })), ...unique(numbers, String).map((value) => ({ by: 'licence' as const, value }))];
-  const found = await Promise.all(mentions.slice(0, mostMentions).map(findMentions));
-  const ids = unique(found.flat(), ({ request }) => request).slice(0, mostRequests);
-  return (await Promise.all(ids.map(({ request }) => loadRequest(request)))).flatMap((stored) => stored?.request ?? []);
+  const found = await Promise.all(mentions.slice(0, mostNames).map(findMentions));
+  if (found.some((some) => some.length >= mostMentions)) throw new Error('more requests name a tenant than can be looked at');
+  const ids = unique(found.flat(), ({ request }) => request).map(({ request }) => request);
+  const standings = await standingsOf(ids);
+  const isOpen = (id: string): boolean => standings.get(id)?.ending === 'open';
+  const looked = [...ids.filter(isOpen), ...ids.filter((id) => standings.has(id) && !isOpen(id)).slice(0, mostRequests)];
+  return (await Promise.all(looked.map((id) => loadRequest(id)))).flatMap((stored) => stored?.request ?? []);
 }
 
 /** The newest copy that the desk knows of a tenant's data. */

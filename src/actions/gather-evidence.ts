@@ -10,7 +10,8 @@ import { dayIn, readClock } from '../procedure/business-days';
 import { mentionsOf } from '../procedure/upkeep';
 import type { FactName, FileRole, SnapshotRequest, TakenFile } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
-import { findMentions, loadRequest } from '../storage/requests';
+import { standingsOf } from '../storage/desk';
+import { findMentions, loadRequest, mostMentions } from '../storage/requests';
 import { lookUpLicences, lookUpTenants } from './look-up';
 
 export type Gathering = { readonly [Name in EvidenceName]?: Gathered<Evidence[Name]> };
@@ -42,25 +43,30 @@ async function fromFile(file: TakenFile | undefined): Promise<Gathered<Evidence[
   }
 }
 
-/** Requests of the desk that share domain, site or licence with this one, newest first. */
-async function previousRequests(request: SnapshotRequest, isShared: (domain: string) => boolean, now: Date): Promise<Gathered<readonly PreviousRequest[]>> {
+/** Every open one, then the newest: twenty that are over are more than anybody reads, and what lies further back shares its story with these. */
+function openFirst(all: readonly PreviousRequest[]): readonly PreviousRequest[] {
+  const newestFirst = all.toSorted((one, other) => other.askedOn.localeCompare(one.askedOn));
+  return [...newestFirst.filter(({ ending }) => ending === 'open'), ...newestFirst.filter(({ ending }) => ending !== 'open').slice(0, 20)];
+}
+
+/** Requests of the desk that share domain, site or licence with this one, whatever number of tickets older than the app does too. */
+export async function previousRequests(request: SnapshotRequest, isShared: (domain: string) => boolean, now: Date): Promise<Gathered<readonly PreviousRequest[]>> {
   const sharing = new Map<string, { at: string; before: string | undefined; by: PreviousRequest['sharedBy'][number][] }>();
   for (const mention of mentionsOf(request, isShared)) {
-    for (const { request: issueId, at, before } of await findMentions(mention)) {
+    const found = await findMentions(mention);
+    if (found.length >= mostMentions) return { state: 'unavailable', reason: 'more requests share this than can be looked at' };
+    for (const { request: issueId, at, before } of found) {
       if (issueId === request.issueId) continue;
       const known = sharing.get(issueId) ?? { at, before, by: [] };
       sharing.set(issueId, { ...known, by: known.by.includes(mention.by) ? known.by : [...known.by, mention.by] });
     }
   }
-  // Twenty are more than anybody reads; what lies further back shares its story with these.
-  const newest = [...sharing].sort(([, one], [, other]) => other.at.localeCompare(one.at)).slice(0, 20);
-  const value = await Promise.all(
-    newest.map(async ([issueId, { at, before, by }]): Promise<PreviousRequest> => {
-      const other = (await loadRequest(issueId))?.request;
-      return { issueId, issueKey: other?.issueKey ?? before ?? issueId, sharedBy: by, askedOn: at.slice(0, 10), ending: other ? (other.ended?.ending ?? 'open') : 'unknown', beforeTheApp: !other && before !== undefined };
-    }),
-  );
-  return { state: 'known', value, at: now.toISOString(), from: 'desk' };
+  const standings = await standingsOf([...sharing.keys()]);
+  const all = [...sharing].map(([issueId, { at, before, by }]): PreviousRequest => {
+    const other = standings.get(issueId);
+    return { issueId, issueKey: other?.issueKey ?? before ?? issueId, sharedBy: by, askedOn: at.slice(0, 10), ending: other?.ending ?? 'unknown', beforeTheApp: !other && before !== undefined };
+  });
+  return { state: 'known', value: openFirst(all), at: now.toISOString(), from: 'desk' };
 }
 
 /** The key that the last delivery to this customer was encrypted to, by licence or site; missing where nothing was delivered. */
@@ -69,7 +75,8 @@ async function lastDeliveredKey(request: SnapshotRequest, isShared: (domain: str
   const others = new Set<string>();
   for (const mention of mentionsOf(request, isShared)) {
     if (mention.by === 'domain') continue;
-    for (const { request: issueId } of await findMentions(mention)) if (issueId !== request.issueId) others.add(issueId);
+    // A ticket older than the app has delivered nothing with it.
+    for (const { request: issueId, before } of await findMentions(mention)) if (issueId !== request.issueId && before === undefined) others.add(issueId);
   }
   for (const issueId of [...others].slice(0, 20)) {
     const other = (await loadRequest(issueId))?.request;

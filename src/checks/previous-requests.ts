@@ -59,7 +59,7 @@ export const previousRequests = defineCheck({
     const recentFrom = new Date(now.getTime() - recentDays * 86_400_000).toISOString().slice(0, 10);
     const judged = all
       .map((previous) => ({ previous, ...judge(previous, recentFrom, openForSameSite) }))
-      .sort((one, other) => heaviestFirst.indexOf(one.weight) - heaviestFirst.indexOf(other.weight) || other.previous.askedOn.localeCompare(one.previous.askedOn) || one.previous.issueKey.localeCompare(other.previous.issueKey));
+      .sort((one, other) => heaviestFirst.indexOf(one.weight) - heaviestFirst.indexOf(other.weight) || Number(other.previous.ending === 'open') - Number(one.previous.ending === 'open') || other.previous.askedOn.localeCompare(one.previous.askedOn) || one.previous.issueKey.localeCompare(other.previous.issueKey));
     const said: Finding<Code>[] = judged.slice(0, most).map(({ previous, code, weight }) => ({
       code,
       weight,

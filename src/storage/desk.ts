@@ -3,7 +3,7 @@ import { kvs, Sort, WhereConditions } from '@forge/kvs';
 import { z } from 'zod';
 import type { Plan } from '../procedure/desk-query';
 import type { DeskRow } from '../procedure/desk-row';
-import type { EstimateClock, LetGo, SnapshotRequest, Stage, Stay, Turn } from '../procedure/request';
+import { endings, type Ending, type EstimateClock, type LetGo, type SnapshotRequest, type Stage, type Stay, type Turn } from '../procedure/request';
 
 /** A request as its row shows it, without its evidence. */
 export type Listed = {
@@ -90,6 +90,23 @@ export async function listEndedBefore(day: string, page: { readonly limit: numbe
     return { ...named, projectId: project, ...(ended && { ended }), ...(letGo && { letGo }) };
   });
   return { rows, ...(nextCursor && { cursor: nextCursor }) };
+}
+
+const standingSchema = z.object({ data: z.object({ issueKey: z.string(), ended: z.object({ ending: z.enum(['delivered', ...endings]) }).optional() }) });
+
+/** A request's key and how it ended, if it has. A row that cannot be read is no request that ended. */
+export type Standing = { readonly issueKey?: string; readonly ending: Ending | 'open' };
+
+/** Which of these are requests, and how they stand. One storage call for 25. */
+export async function standingsOf(issueIds: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+  const batches = Array.from({ length: Math.ceil(issueIds.length / 25) }, (_, nth) => issueIds.slice(nth * 25, nth * 25 + 25));
+  const answers = await Promise.all(batches.map((ids) => kvs.batchGet<unknown>(ids.map((id) => ({ key: `request#${id}`, entityName: 'request' })))));
+  const failed = answers.flatMap(({ failedKeys }) => failedKeys).find(({ error }) => error.code !== 'KEY_NOT_FOUND');
+  if (failed) throw new Error(`storage could not say how a request stands: ${failed.error.code}`);
+  return new Map(answers.flatMap(({ successfulKeys }) => successfulKeys).map(({ key, value }): [string, Standing] => {
+    const { data: row } = standingSchema.safeParse(value);
+    return [key.slice('request#'.length), row ? { issueKey: row.data.issueKey, ending: row.data.ended?.ending ?? 'open' } : { ending: 'open' }];
+  }));
 }
 
 const keySchema = z.object({ data: z.object({ issueKey: z.string() }) });

@@ -169,10 +169,20 @@ export async function countRunning(projectId: string): Promise<number> {
 /** `before` is the key of a ticket that is older than the app and no request. */
 export type Mentioned = { readonly request: string; readonly at: string; readonly before?: string };
 
-/** Requests that mention the same domain, site or licence, newest first; at most 50. */
+/** Far more than one customer asks for. Whoever gets as many must not take them for all. */
+export const mostMentions = 1000;
+
+/** What mentions the same domain, site or licence, newest first; at most `mostMentions`. One storage call for a hundred. */
 export async function findMentions(mention: Mention): Promise<readonly Mentioned[]> {
-  const { results } = await kvs.entity<Mentioned>('mention').query().index('by-value', { partition: [`${mention.by}:${mention.value}`] }).sort(Sort.DESC).limit(50).getMany();
-  return results.map(({ value }) => value);
+  const found: Mentioned[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = kvs.entity<Mentioned>('mention').query().index('by-value', { partition: [`${mention.by}:${mention.value}`] }).sort(Sort.DESC).limit(100);
+    const { results, nextCursor } = await (cursor === undefined ? query : query.cursor(cursor)).getMany();
+    found.push(...results.map(({ value }) => value));
+    cursor = nextCursor;
+  } while (cursor !== undefined && found.length < mostMentions);
+  return found;
 }
 
 /** What a ticket older than the app is found by. The same ticket again writes the same rows. */

@@ -65,3 +65,9 @@ test('the order in which they were found changes nothing', async () => {
     }),
   );
 });
+
+test('one that is open stands before any number of newer ones that are over', async () => {
+  const older = Array.from({ length: 30 }, (_, nth) => earlier({ issueId: `old-${nth}`, issueKey: `OLD-${nth}`, ending: 'unknown', askedOn: '2026-11-01', beforeTheApp: true }));
+  const { findings } = await judge([...older, earlier({ ending: 'open', askedOn: '2026-01-01' })]);
+  expect(findings[0]).toMatchObject({ code: 'open-for-this-site', params: { issue: 'SUP-1' } });
+});
