@@ -1,15 +1,16 @@
 /** Decides how a person is erased from a whole desk: from what belongs to the project first, then from its requests, page by page. */
 import type { Answer, ErasedEverywhere } from '../contract';
-import { names, withoutSpellings, type ErasureReason } from '../procedure/erasure';
+import { isWholeSpelling, names, withoutSpellings, type ErasureReason } from '../procedure/erasure';
 import { readAbsences, removeAbsence } from '../storage/absences';
 import { requestsAfter } from '../storage/account-rounds';
 import { removeStuckEffects } from '../storage/outbox';
 import { keepPurges, purgesSince } from '../storage/purges';
 import { loadRequest } from '../storage/requests';
 import { emptied, personalValues } from '../storage/trail';
-import type { Refused } from './change';
+import { refused, type Refused } from './change';
 import { changeRules, rulesTrailOf } from './change-rules';
 import { erasePerson } from './erase-person';
+import { rulesInForce } from './open-desk';
 
 /** Requests at once: each is read, and those that name them are written. */
 const pageSize = 20;
@@ -56,26 +57,39 @@ async function eraseFromAbsences(projectId: string, whom: string): Promise<numbe
   return theirs.length;
 }
 
-/** One page; the first takes what belongs to no request along. Done again it finds what is left. */
+async function isNamedApprover(projectId: string, whom: string): Promise<boolean> {
+  const { approvers } = (await rulesInForce(projectId)).policies;
+  return [...approvers.proceed, ...approvers.release].includes(whom);
+}
+
+/**
+ * One page; the first takes what belongs to no request along. Done again it finds what is left. What keeps a page from its
+ * end is told beside what it did until then, and where to go on.
+ */
 export async function eraseEverywhere(projectId: string, actor: string, { whom, also, reason, after }: Erasing): Promise<Answer<ErasedEverywhere>> {
+  if (!isWholeSpelling(whom)) return { ok: false, ...refused('erase-by-address') };
   const spellings = [...new Set([whom, ...also])];
-  let values = 0;
+  let elsewhere: ErasedEverywhere['elsewhere'];
   if (after === undefined) {
-    const ofRules = await eraseFromRules(projectId, actor, spellings, reason);
-    if (typeof ofRules !== 'number') return { ok: false, ...ofRules };
-    values = ofRules + (await eraseFromPurges(projectId, spellings)) + (await eraseFromAbsences(projectId, whom));
+    const rules = await eraseFromRules(projectId, actor, spellings, reason);
+    if (typeof rules !== 'number') return { ok: false, ...rules };
+    elsewhere = { rules, purges: await eraseFromPurges(projectId, spellings), absences: await eraseFromAbsences(projectId, whom), isApprover: await isNamedApprover(projectId, whom) };
   }
+  const found = elsewhere && { elsewhere };
   let requests = 0;
-  const issueIds = await requestsAfter(after, pageSize);
-  const page = issueIds.slice(0, pageSize);
+  let looked = 0;
+  let last = after;
+  const page = (await requestsAfter(after, pageSize)).slice(0, pageSize);
   for (const issueId of page) {
     const stored = await loadRequest(issueId);
-    if (stored?.request.projectId !== projectId) continue;
-    const erased = await erasePerson(issueId, actor, { whom, reason });
-    if ('refusal' in erased && erased.refusal.code !== 'nobody-to-erase') return { ok: false, ...erased };
-    if (!('refusal' in erased)) requests += 1;
-    await removeStuckEffects(issueId, ({ what }) => names(what, spellings));
+    if (stored?.request.projectId === projectId) {
+      const erased = await erasePerson(issueId, actor, { whom, reason });
+      if ('refusal' in erased && erased.refusal.code !== 'nobody-to-erase') return { ok: true, value: { ...found, requests, looked, ...(last !== undefined && { next: last }), stopped: erased.refusal } };
+      if (!('refusal' in erased)) requests += 1;
+      await removeStuckEffects(issueId, ({ what }) => names(what, spellings));
+      looked += 1;
+    }
+    last = issueId;
   }
-  const last = page.at(-1);
-  return { ok: true, value: { requests, values, ...(last !== undefined && { next: last }) } };
+  return { ok: true, value: { ...found, requests, looked, ...(page.length > 0 && last !== undefined && { next: last }) } };
 }

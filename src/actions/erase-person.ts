@@ -1,7 +1,7 @@
 /** Decides how a person is erased from a request: every value that names them goes, the trail keeps that it did. */
 import { isDeepStrictEqual } from 'node:util';
 import { accountsKept } from '../procedure/accounts-kept';
-import { forget, names, spellingsOf, type ErasureReason } from '../procedure/erasure';
+import { forget, isAddress, names, spellingsOf, type ErasureReason } from '../procedure/erasure';
 import type { SnapshotRequest } from '../procedure/request';
 import { loadRequest } from '../storage/requests';
 import { personalValues } from '../storage/trail';
@@ -12,10 +12,8 @@ import { perform } from './perform';
 /** An account id holds no @. */
 const accountIn = (whom: string): string | undefined => (whom.includes('@') ? undefined : whom);
 
-const address = /^[^\s@"\\]+@[^\s@"\\]+\.[^\s@"\\]+$/;
-
 /** In full: values are looked through for it anywhere, so that a mere word would take the evidence that has it. */
-const isWhole = (whom: string, request: SnapshotRequest): boolean => address.test(whom) || accountsKept(request).includes(whom);
+const isWhole = (whom: string, request: SnapshotRequest): boolean => isAddress(whom) || accountsKept(request).includes(whom);
 
 async function refsNaming(issueId: string, spellings: readonly string[]): Promise<readonly string[]> {
   const refs: string[] = [];

@@ -19,6 +19,14 @@ export function spellingsOf(request: SnapshotRequest, whom: string): readonly st
   return [...new Set([whom, ...names, ...addresses])];
 }
 
+const address = /^[^\s@"\\]+@[^\s@"\\]+\.[^\s@"\\]+$/;
+export const isAddress = (whom: string): boolean => address.test(whom);
+/** As Atlassian writes them: twenty characters and more, some of them digits, or an id before a colon. */
+const account = /^(?=.*\d)(?:[\w-]{20,}|[\w-]+:[\w:-]{8,})$/;
+
+/** An address or account id as a whole: texts are looked through for it anywhere, so that a mere word would take whatever has it. */
+export const isWholeSpelling = (whom: string): boolean => isAddress(whom) || account.test(whom);
+
 /** Whether a personal value holds one of these spellings anywhere. */
 export function names(value: unknown, spellings: readonly string[]): boolean {
   const text = JSON.stringify(value).toLowerCase();

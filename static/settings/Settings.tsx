@@ -13,6 +13,7 @@ import { BlankForms } from './BlankForms';
 import { Checkpoints } from './Checkpoints';
 import { Directory, type Invoke } from './Directory';
 import { DraftDifference } from './DraftDifference';
+import { ErasePerson } from './ErasePerson';
 import { History } from './History';
 import { LastDay } from './LastDay';
 import { MoveRequests } from './MoveRequests';
@@ -68,6 +69,8 @@ function PaneOf({ pane, editing, invoke }: { pane: Pane; editing: RulesEditing; 
       return <MoveRequests rules={view.rules} invoke={invoke} />;
     case 'last-day':
       return <><OldTickets search={oldTicketsSearch(view.rules, view.appSince)} invoke={invoke} /><LastDay invoke={invoke} onDone={() => { void editing.act(() => invoke('rules.open', {})); }} /></>;
+    case 'erase':
+      return <ErasePerson invoke={invoke} />;
     case 'directory':
       return <div className="grid2"><Directory view={view} invoke={invoke} onChanged={replace} /><Checkpoints view={view} invoke={invoke} onChanged={replace} /></div>;
     default:

@@ -8,8 +8,8 @@ import { titleOfStep } from './rule-words';
 import { isSame } from './setting-table';
 import { stages, withMovedStep, withNewStep, withStepBefore } from './step-edits';
 
-export type Pane = 'policies' | 'disposal' | 'retention' | 'guarded' | 'facts' | 'calendar' | 'task' | 'replies' | 'history' | 'file' | 'move' | 'directory' | 'last-day';
-const panes: readonly Pane[] = ['policies', 'disposal', 'retention', 'guarded', 'facts', 'calendar', 'task', 'replies', 'history', 'file', 'move', 'directory', 'last-day'];
+export type Pane = 'policies' | 'disposal' | 'retention' | 'guarded' | 'facts' | 'calendar' | 'task' | 'replies' | 'history' | 'file' | 'move' | 'directory' | 'erase' | 'last-day';
+const panes: readonly Pane[] = ['policies', 'disposal', 'retention', 'guarded', 'facts', 'calendar', 'task', 'replies', 'history', 'file', 'move', 'directory', 'erase', 'last-day'];
 
 export type Chosen = { readonly step: string } | { readonly pane: Pane };
 type Edit = (change: (rules: Rules) => Rules) => void;

@@ -77,7 +77,7 @@ test('unguarded transitions come first, and what may not be seen is not taken fo
 
 test('steps are listed by stage and read as a sentence', () => {
   const $ = page(settings);
-  expect($('.rlist__step').length).toBe(settings.rules.steps.length + 13);
+  expect($('.rlist__step').length).toBe(settings.rules.steps.length + 14);
   expect($('.reads').text()).toBe('Reads: it always applies, and is needed before “proceed”. It is mandatory.');
   expect($.text()).not.toContain('has no words for this');
 });

@@ -3,6 +3,7 @@ import { callMessages } from './calls';
 import { deliveryMessages } from './delivery';
 import { deskMessages } from './desk';
 import { disposalMessages } from './disposal';
+import { erasureMessages } from './erasure';
 import { gatesMessages } from './gates';
 import { lastDayMessages } from './last-day';
 import { portalMessages } from './portal';
@@ -21,6 +22,7 @@ export const messages: Readonly<Record<string, string>> = {
   ...deliveryMessages,
   ...deskMessages,
   ...disposalMessages,
+  ...erasureMessages,
   ...gatesMessages,
   ...lastDayMessages,
   ...portalMessages,
