@@ -15,5 +15,7 @@ export async function exportDesk({ projectId, projectKey, ...viewer }: Place, as
   const rows = page.lines.map(({ issueKey, customer = '', site = '', kind = '', stage, turn, heldFor, next, age, due = '', odd, ended }) =>
     csvRow([issueKey, customer, site, kind, stage, turn, heldFor === undefined ? '' : String(heldFor), sentence(next, reader), String(age.day), String(age.of), age.state, due, odd.map(({ says }) => sentence(says, reader)).join('; '), ended?.on ?? '', ended?.ending ?? '']),
   );
-  return { name: `snapshot-requests-${projectKey}-${page.today}.csv`, text: (asked.cursor ? '' : header) + rows.join(''), ...(page.cursor && { cursor: page.cursor }) };
+  // Nothing is known of it but where it is.
+  const unreadable = (page.unreadable ?? []).map((id) => csvRow([`Issue ID ${id}: cannot be read`, ...Array.from({ length: 14 }, () => '')]));
+  return { name: `snapshot-requests-${projectKey}-${page.today}.csv`, text: (asked.cursor ? '' : header) + rows.join('') + unreadable.join(''), ...(page.cursor && { cursor: page.cursor }) };
 }

@@ -85,6 +85,7 @@ export async function keepRetention(deadline: number, now = new Date()): Promise
   let cursor: string | undefined;
   do {
     const page = await listEndedBefore(addDays(now.toISOString().slice(0, 10), 1), { limit: pageSize, cursor });
+    for (const id of page.unreadable) console.error(`the row of request ${id} cannot be read, so nothing of it is deleted`);
     for (const row of page.rows) {
       if (Date.now() > deadline) {
         finished = false;

@@ -35,22 +35,24 @@ const lapseOf = ({ calendar, policies }: Rules, now: Date): Lapse => {
   return { today, stuckBy: policies.nudgeAfter > 0 ? stuckSince(today, policies.nudgeAfter, calendar) : noTurn };
 };
 
-type Found = { readonly rows: readonly Listed[]; readonly looked: number; readonly exact: boolean; readonly cursor?: string; readonly counts?: DeskCounts };
+type Found = { readonly rows: readonly Listed[]; readonly looked: number; readonly exact: boolean; readonly unreadable: readonly string[]; readonly cursor?: string; readonly counts?: DeskCounts };
 
 /** What no index answers alone: rows are looked through, after those that were read already. */
 async function lookThrough(projectId: string, asked: DeskAsk, viewer: Viewer, lapse: Lapse, begun: { readonly page?: Page; readonly cursor?: string | undefined; readonly queries: number }): Promise<Found> {
   const plan = planQuery(asked, lapse);
   let [page, { cursor }] = [begun.page, begun];
   const rows: Listed[] = [];
+  const unreadable: string[] = [];
   let looked = 0;
   for (let query = 0; query < begun.queries; query += 1) {
     page = query === 0 && page ? page : await listRequests(projectId, plan, { limit: queryLimit, cursor });
     ({ cursor } = page);
     rows.push(...page.rows.filter((row) => isAskedFor(asked, row, viewer, lapse)));
+    unreadable.push(...page.unreadable);
     looked += page.rows.length;
     if (!cursor || rows.length >= pageSize) break;
   }
-  return { rows, looked, exact: false, ...(cursor && { cursor }) };
+  return { rows, looked, exact: false, unreadable, ...(cursor && { cursor }) };
 }
 
 /**
@@ -62,13 +64,13 @@ async function findFirst(projectId: string, asked: DeskAsk, viewer: Viewer, laps
   const counts = countsOf(all.rows, all.cursor !== undefined, asked, viewer, lapse);
   if (all.cursor === undefined) {
     const rows = pick(all.rows, asked, viewer, lapse);
-    return { rows, looked: rows.length, exact: true, counts };
+    return { rows, looked: rows.length, exact: true, unreadable: all.unreadable, counts };
   }
   const plan = planQuery(asked, lapse);
   const isBegun = plan.index === everyOpen.index && !plan.range;
   if (!plan.exact) return { ...(await lookThrough(projectId, asked, viewer, lapse, isBegun ? { page: all, queries: mostQueries } : { queries: mostQueries - 1 })), counts };
   const page = isBegun ? all : await listRequests(projectId, plan, { limit: pageSize });
-  return { rows: page.rows, looked: page.rows.length, exact: true, counts, ...(page.cursor && { cursor: page.cursor }) };
+  return { rows: page.rows, looked: page.rows.length, exact: true, unreadable: [...new Set([...all.unreadable, ...page.unreadable])], counts, ...(page.cursor && { cursor: page.cursor }) };
 }
 
 async function find(projectId: string, asked: DeskAsk, viewer: Viewer, lapse: Lapse, cursor: string | undefined): Promise<Found> {
@@ -76,7 +78,7 @@ async function find(projectId: string, asked: DeskAsk, viewer: Viewer, lapse: La
   const plan = planQuery(asked, lapse);
   if (!plan.exact) return lookThrough(projectId, asked, viewer, lapse, { cursor, queries: mostQueries });
   const page = await listRequests(projectId, plan, { limit: pageSize, cursor });
-  return { rows: page.rows, looked: page.rows.length, exact: true, ...(page.cursor && { cursor: page.cursor }) };
+  return { rows: page.rows, looked: page.rows.length, exact: true, unreadable: page.unreadable, ...(page.cursor && { cursor: page.cursor }) };
 }
 
 /** One page of the desk. */
@@ -94,6 +96,7 @@ export async function openDesk({ projectId, projectKey }: Project, viewer: Viewe
     lines: found.rows.map((row) => deskLine(row, desk)),
     looked: found.looked,
     exact: found.exact,
+    ...(found.unreadable.length > 0 && { unreadable: found.unreadable }),
     ...(found.counts && { counts: found.counts }),
     ...(found.cursor && { cursor: found.cursor }),
   };

@@ -22,6 +22,7 @@ import { replyToSend } from '../views/ending-view';
 import { guessKind } from './begin-request';
 import { loadRules, versionInForce } from './load-rules';
 import { prepareFor } from './send-reply';
+import { whoHolds } from './who-holds';
 
 /** Every account that the panel may have to name. */
 function accountsIn(request: SnapshotRequest, ticket: Ticket): readonly string[] {
@@ -78,7 +79,7 @@ async function sceneOf(viewer: Viewer, ticket: Ticket, request: SnapshotRequest,
   const isExposed = request.flags.some(({ code, settled }) => code === 'private-key' && !settled);
   const [accounts, holders, bars, readers] = await Promise.all([
     readAccounts([viewer.accountId, ...accountsIn(request, ticket)]),
-    Promise.all(naming.map(async (permission) => [permission, await holdersOf(permission, ticket.key)] as const)),
+    Promise.all(naming.map(async (permission) => [permission, await (permission === 'deliver' ? whoHolds(permission, ticket.projectKey, rules) : holdersOf(permission, ticket.key))] as const)),
     barsFor(viewer.accountId, viewer.may, request, rules, now),
     isExposed ? readersOf(request.issueId) : [],
   ]);

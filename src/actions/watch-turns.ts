@@ -19,6 +19,7 @@ export async function watchTurns(deadline: number, now = new Date()): Promise<nu
   let cursor: string | undefined;
   do {
     const page = await listHeldSince(yesterday, { limit: pageSize, cursor });
+    for (const id of page.unreadable) console.error(`the row of request ${id} cannot be read, so nobody is reminded of it`);
     for (const row of page.rows) {
       if (Date.now() > deadline) return reminded;
       try {

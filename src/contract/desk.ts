@@ -44,6 +44,8 @@ export type DeskPage = {
   readonly lines: readonly DeskLine[];
   readonly looked: number;
   readonly exact: boolean;
+  /** The issue ids of requests whose rows cannot be read, so that they are no lines. */
+  readonly unreadable?: readonly string[];
   readonly counts?: DeskCounts;
   readonly cursor?: string;
 };

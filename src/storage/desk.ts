@@ -49,13 +49,31 @@ const listedSchema = z.object({
   }),
 });
 
-function listed(value: unknown): Listed {
-  const { project, flagged, data, ...places } = listedSchema.parse(value);
+function listed({ project, flagged, data, ...places }: z.infer<typeof listedSchema>): Listed {
   const { desk, begun, ...known } = data;
   return { ...places, ...known, projectId: project, flagged: flagged !== undefined, begun: begun.at, row: desk } as unknown as Listed;
 }
 
-export type Page = { readonly rows: readonly Listed[]; readonly cursor?: string };
+/** `unreadable` are the issue ids of rows that cannot be read: they are told of, and keep no other from being read. */
+export type Page = { readonly rows: readonly Listed[]; readonly unreadable: readonly string[]; readonly cursor?: string };
+
+type Rows = readonly { readonly key: string; readonly value: unknown }[];
+
+function readRows<Read>(results: Rows, schema: z.ZodType<Read>): { readonly read: readonly Read[]; readonly unreadable: readonly string[] } {
+  const read: Read[] = [];
+  const unreadable: string[] = [];
+  for (const { key, value } of results) {
+    const { data } = schema.safeParse(value);
+    if (data === undefined) unreadable.push(key.slice(key.indexOf('#') + 1));
+    else read.push(data);
+  }
+  return { read, unreadable };
+}
+
+function pageOf(results: Rows, nextCursor: string | undefined): Page {
+  const { read, unreadable } = readRows(results, listedSchema);
+  return { rows: read.map(listed), unreadable, ...(nextCursor && { cursor: nextCursor }) };
+}
 
 /** One query. The cursor is for the next one only, and is never kept. */
 export async function listRequests(projectId: string, { index, partition, range, newestFirst }: Plan, page: { readonly limit: number; readonly cursor?: string | undefined }): Promise<Page> {
@@ -63,14 +81,14 @@ export async function listRequests(projectId: string, { index, partition, range,
   if (range) query.where('beginsWith' in range ? WhereConditions.beginsWith(range.beginsWith) : WhereConditions.lessThan(range.before));
   query.sort(newestFirst ? Sort.DESC : Sort.ASC).limit(page.limit);
   const { results, nextCursor } = await (page.cursor ? query.cursor(page.cursor) : query).getMany();
-  return { rows: results.map(({ value }) => listed(value)), ...(nextCursor && { cursor: nextCursor }) };
+  return pageOf(results, nextCursor);
 }
 
 /** The open requests of every project whose turn began before a day, longest first; for the schedule alone. */
 export async function listHeldSince(before: string, page: { readonly limit: number; readonly cursor?: string | undefined }): Promise<Page> {
   const query = kvs.entity('request').query().index('by-since', { partition: ['open'] }).where(WhereConditions.lessThan(before)).sort(Sort.ASC).limit(page.limit);
   const { results, nextCursor } = await (page.cursor ? query.cursor(page.cursor) : query).getMany();
-  return { rows: results.map(({ value }) => listed(value)), ...(nextCursor && { cursor: nextCursor }) };
+  return pageOf(results, nextCursor);
 }
 
 const endedSchema = z.object({
@@ -82,14 +100,12 @@ const endedSchema = z.object({
 export type EndedRow = { readonly issueId: string; readonly issueKey: string; readonly projectId: string; readonly ended?: { readonly at: string }; readonly letGo?: LetGo };
 
 /** The requests of every project that ended before a day, the oldest first; for the schedule alone. */
-export async function listEndedBefore(day: string, page: { readonly limit: number; readonly cursor?: string | undefined }): Promise<{ readonly rows: readonly EndedRow[]; readonly cursor?: string }> {
+export async function listEndedBefore(day: string, page: { readonly limit: number; readonly cursor?: string | undefined }): Promise<{ readonly rows: readonly EndedRow[]; readonly unreadable: readonly string[]; readonly cursor?: string }> {
   const query = kvs.entity('request').query().index('by-since', { partition: ['ended'] }).where(WhereConditions.lessThan(day)).sort(Sort.ASC).limit(page.limit);
   const { results, nextCursor } = await (page.cursor ? query.cursor(page.cursor) : query).getMany();
-  const rows = results.map(({ value }): EndedRow => {
-    const { project, data: { ended, letGo, ...named } } = endedSchema.parse(value);
-    return { ...named, projectId: project, ...(ended && { ended }), ...(letGo && { letGo }) };
-  });
-  return { rows, ...(nextCursor && { cursor: nextCursor }) };
+  const { read, unreadable } = readRows(results, endedSchema);
+  const rows = read.map(({ project, data: { ended, letGo, ...named } }): EndedRow => ({ ...named, projectId: project, ...(ended && { ended }), ...(letGo && { letGo }) }));
+  return { rows, unreadable, ...(nextCursor && { cursor: nextCursor }) };
 }
 
 const standingSchema = z.object({ data: z.object({ issueKey: z.string(), ended: z.object({ ending: z.enum(['delivered', ...endings]) }).optional() }) });

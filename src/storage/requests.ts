@@ -26,11 +26,24 @@ export type Mention = { readonly by: 'domain' | 'site' | 'licence'; readonly val
 const pieces = ['intake', 'checklist', 'verdicts', 'rulings'] as const;
 type Piece = (typeof pieces)[number];
 
-/** A row of the first schema lacks what the desk finds it by: it is a request like any other, and joins the desk at its next change. */
+/** What the desk cannot read is not decided on either. A row of the first schema lacks what the desk finds it by: it is a request like any other, and joins the desk at its next change. */
 const hotSchema = z.object({
   v: z.union([z.literal(1), z.literal(2)]),
   rev: z.number().int(),
-  data: z.object({ pieceRevs: z.record(z.enum(pieces), z.number().int()), desk: z.unknown().optional() }).loose(),
+  data: z.looseObject({
+    pieceRevs: z.record(z.enum(pieces), z.number().int()),
+    issueId: z.string(),
+    issueKey: z.string(),
+    projectId: z.string(),
+    rulesVersion: z.number(),
+    begun: z.looseObject({ at: z.string() }),
+    clock: z.looseObject({ startedOn: z.string().optional(), pauses: z.array(z.looseObject({ from: z.string(), to: z.string().optional() })) }),
+    stays: z.array(z.looseObject({ stage: z.string(), from: z.string() })).optional(),
+    ended: z.looseObject({ ending: z.string(), at: z.string() }).optional(),
+    held: z.looseObject({ turn: z.string(), since: z.string() }).optional(),
+    nudged: z.looseObject({ since: z.string(), at: z.string(), escalated: z.boolean() }).optional(),
+    desk: z.looseObject({ move: z.string(), params: z.record(z.string(), z.unknown()), barred: z.array(z.string()), odd: z.array(z.looseObject({ what: z.string(), name: z.string() })) }).optional(),
+  }),
 });
 const pieceSchema = z.object({ v: z.literal(1), rev: z.number().int(), data: z.object({}).loose() });
 

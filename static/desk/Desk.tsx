@@ -33,6 +33,7 @@ function Foot({ page, busy, onMore }: { page: DeskPage; busy: boolean; onMore: (
   if (page.exact && !page.cursor) return null;
   return (
     <div className="bar">
+      {page.unreadable ? <p role="alert">{t('ui.desk.unreadable', { count: page.unreadable.length, ids: { list: page.unreadable, join: 'and' } })}</p> : null}
       {page.exact ? null : <p className="small">{t('ui.desk.looked', { count: page.looked, more: page.cursor ? 'yes' : 'no' })}</p>}
       {page.cursor ? <Button working={busy} onPress={onMore}>{t('ui.desk.more')}</Button> : null}
     </div>

@@ -1,9 +1,11 @@
 // Shows that the desk reads requests from its indexes alone, page by page, each request where its place says.
+import { kvs } from '@forge/kvs';
+import { z } from 'zod';
 import { planQuery, type DeskAsk } from '../../src/procedure/desk-query';
 import type { DeskPlace } from '../../src/procedure/desk-row';
 import type { Stage, Turn } from '../../src/procedure/request';
 import { listHeldSince, listRequests } from '../../src/storage/desk';
-import { saveRequest } from '../../src/storage/requests';
+import { loadRequest, saveRequest } from '../../src/storage/requests';
 import type { SmallApp } from '../local/forge/small-app';
 import { begun } from '../procedure/given';
 import { changeOf, ownStorage } from './given';
@@ -64,4 +66,33 @@ test('a page costs one operation, and nothing but the row is read', async () => 
 test('the schedule finds what is held for long in every project', async () => {
   const { rows } = await app.inside(() => listHeldSince('2026-11-17', { limit: 10 }));
   expect(rows.map(({ issueId, projectId }) => [issueId, projectId])).toEqual([['6', '20002'], ['1', '20001'], ['3', '20001']]);
+});
+
+describe('a row that cannot be read', () => {
+  let damaged: SmallApp;
+  beforeAll(async () => {
+    damaged = app;
+    app = ownStorage();
+    for (const id of ['1', '2', '3']) await keep(id, { due: `2026-11-2${id}`, place: `3#2026-11-2${id}`, since: '2026-11-10' });
+    await app.inside(async () => {
+      const row = z.looseObject({ data: z.looseObject({}) }).parse(await kvs.entity('request').get('request#2'));
+      await kvs.entity('request').set('request#2', { ...row, data: { ...row.data, stays: 'none' } });
+    });
+  });
+  afterAll(async () => {
+    await app.close();
+    app = damaged;
+  });
+
+  test('is told of by its issue id, and hides no other', async () => {
+    const page = await app.inside(() => listRequests('20001', planQuery({ standing: 'open', sort: 'due' }, lapse), { limit: 100 }));
+    expect([page.rows.map(({ issueId }) => issueId), page.unreadable]).toEqual([['1', '3'], ['2']]);
+    const held = await app.inside(() => listHeldSince('2026-11-19', { limit: 100 }));
+    expect([held.rows.length, held.unreadable]).toEqual([2, ['2']]);
+  });
+
+  test('is nothing that a gate or a change goes by', async () => {
+    expect((await app.inside(() => loadRequest('1')))?.request.issueId).toBe('1');
+    await expect(app.inside(() => loadRequest('2'))).rejects.toThrow();
+  });
 });
