@@ -1,5 +1,6 @@
 /** Decides the English catalogue: every text of every check, and of the procedure, under the code by which screens ask for it. */
 import { type Check, type FindingText, frameFindings } from '../src/checks/check';
+import { settingsOf } from '../src/procedure/check-shapes';
 
 const texts = (owner: string, findings: Readonly<Record<string, FindingText>>): [string, string][] =>
   Object.entries(findings).flatMap(([code, { says, remedy }]): [string, string][] => [
@@ -11,7 +12,7 @@ const texts = (owner: string, findings: Readonly<Record<string, FindingText>>): 
 export function catalogue(checks: readonly Check[], procedure: Readonly<Record<string, string>>): string {
   const entries = [
     ...texts('frame', frameFindings),
-    ...checks.flatMap((check): [string, string][] => [[`${check.id}.title`, check.title], ...texts(check.id, check.findings)]),
+    ...checks.flatMap((check): [string, string][] => [[`${check.id}.title`, check.title], ...settingsOf(check.settings).map(({ name, about }): [string, string] => [`${check.id}.set.${name}`, about]), ...texts(check.id, check.findings)]),
     ...Object.entries(procedure),
   ].sort(([one], [other]) => (one < other ? -1 : 1));
   for (const [at, [code]] of entries.entries()) {

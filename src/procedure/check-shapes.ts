@@ -21,8 +21,11 @@ function shapeOf([name, { type, description, default: usual, enum: options, mini
   return { ...about, kind: 'number', ...(minimum !== undefined && { least: minimum }), ...(maximum !== undefined && { most: maximum }) };
 }
 
+/** What a check can be set to, in the order of its schema. */
+export const settingsOf = (schema: z.ZodType): readonly Shape[] => Object.entries(described.parse(z.toJSONSchema(schema, { io: 'output' })).properties).map(shapeOf);
+
 /** Every check that a step can ask for, with its settings in the order of its schema. */
 export function checkShapes(): readonly { readonly id: string; readonly title: string; readonly settings: readonly Shape[] }[] {
   // A sealed file is judged when it is delivered, and is no step of its own.
-  return checks.filter(({ needs }) => !needs.includes('sealedHead')).map(({ id, title, settings }) => ({ id, title, settings: Object.entries(described.parse(z.toJSONSchema(settings, { io: 'output' })).properties).map(shapeOf) }));
+  return checks.filter(({ needs }) => !needs.includes('sealedHead')).map(({ id, title, settings }) => ({ id, title, settings: settingsOf(settings) }));
 }

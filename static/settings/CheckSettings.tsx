@@ -4,14 +4,16 @@ import type { CheckShape } from '../../src/contract';
 import { Button } from '../parts/Button';
 import { Field } from '../parts/Field';
 import { useWording } from '../parts/Says';
+import type { Wording } from '../parts/wording';
 import { Choice, Lines, plainly, Typed } from './SettingField';
+import { aboutSetting, optionOfCheck } from './rule-words';
 import { isSame } from './setting-table';
 
 type Settings = Readonly<Record<string, unknown>>;
 type Shape = CheckShape['settings'][number];
 
-function entryOf({ kind, options = [], least = 0, most = Number.MAX_SAFE_INTEGER }: Shape, ids: { id: string }, value: unknown, onChange: (value: unknown) => void): ReactNode {
-  if (kind === 'choice') return <Choice ids={ids} value={String(value)} options={options.map((option) => ({ value: option, label: option }))} onChange={onChange} />;
+function entryOf(wording: Wording, { kind, options = [], least = 0, most = Number.MAX_SAFE_INTEGER }: Shape, ids: { id: string }, value: unknown, onChange: (value: unknown) => void): ReactNode {
+  if (kind === 'choice') return <Choice ids={ids} value={String(value)} options={options.map((option) => ({ value: option, label: optionOfCheck(wording, option) }))} onChange={onChange} />;
   if (kind === 'lines') return <Lines ids={ids} value={(value ?? []) as readonly string[]} onChange={onChange} />;
   return <Typed ids={ids} type="number" least={least} most={most} value={String(value)} onChange={(next) => { const number = Number(next); if (next !== '' && Number.isInteger(number) && number >= least && number <= most) onChange(number); }} />;
 }
@@ -26,10 +28,11 @@ export function CheckSettings({ shape, settings, onChange }: { shape: CheckShape
       {shape.settings.map((one) => {
         const value = one.name in settings ? settings[one.name] : one.usual;
         const { [one.name]: _own, ...others } = settings;
+        const about = aboutSetting(wording, shape.id, one);
         return (
           <div className="setting" key={one.name}>
-            <Field label={one.about} help={t('ui.set.usual', { value: plainly(wording, one.usual) })}>{(ids) => entryOf(one, ids, value, (next) => { onChange({ ...settings, [one.name]: next }); })}</Field>
-            {isSame(value, one.usual) ? null : <Button small look="subtle" label={t('ui.set.reset.of', { what: one.about })} onPress={() => { onChange(others); }}>{t('ui.set.reset')}</Button>}
+            <Field label={about} help={t('ui.set.usual', { value: one.kind === 'choice' ? optionOfCheck(wording, String(one.usual)) : plainly(wording, one.usual) })}>{(ids) => entryOf(wording, one, ids, value, (next) => { onChange({ ...settings, [one.name]: next }); })}</Field>
+            {isSame(value, one.usual) ? null : <Button small look="subtle" label={t('ui.set.reset.of', { what: about })} onPress={() => { onChange(others); }}>{t('ui.set.reset')}</Button>}
           </div>
         );
       })}

@@ -4,7 +4,7 @@ import type { CheckShape, Rules, Step } from '../../src/contract';
 import { Button } from '../parts/Button';
 import { useWording } from '../parts/Says';
 import { comparedBy, editionsOf, factOf, firstAbout, howOf, kinds, outcomes, valuesOf, waysOf, withValues, type Comparison, type Condition } from './condition-edits';
-import { titleOfStep } from './rule-words';
+import { titleOfCheck, titleOfStep } from './rule-words';
 import { Choice, Typed } from './SettingField';
 
 type Option = { readonly value: string; readonly label: string };
@@ -27,7 +27,7 @@ function useOptions(rules: Rules, step: Step, checks: readonly CheckShape[]): { 
       { value: 'edition', label: t('ui.cond.edition') },
       { value: 'users', label: t('ui.cond.users') },
       ...questions.map((question) => ({ value: `answer:${question.id}`, label: t('ui.cond.answer', { step: titleOfStep(wording, question) }) })),
-      ...checks.map(({ id, title }) => ({ value: `verdict:${id}`, label: t('ui.cond.verdict', { check: title }) })),
+      ...checks.map(({ id }) => ({ value: `verdict:${id}`, label: t('ui.cond.verdict', { check: titleOfCheck(wording, id) }) })),
     ],
     valuesFor: (one) => {
       if (one.fact === 'kind') return kinds.map((kind) => ({ value: kind, label: say({ code: `kind.${kind}.title`, params: {} }) }));

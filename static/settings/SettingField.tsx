@@ -140,7 +140,7 @@ function entryOf(entry: Entry, ids: Ids, value: unknown, label: string, wording:
 /** How a value reads in one line, as the usual one is told. */
 export function plainly({ t, say, knows }: Pick<Wording, 't' | 'say' | 'knows'>, value: unknown): string {
   if (typeof value === 'boolean') return t(value ? 'ui.yes' : 'ui.no');
-  if (Array.isArray(value)) return value.length === 0 ? t('ui.rules.none') : value.map((one) => plainly({ t, say, knows }, one)).join(', ');
+  if (Array.isArray(value)) return value.length === 0 ? t('ui.rules.none') : value.map((one) => plainly({ t, say, knows }, one)).join(value.some((one) => typeof one === 'object') ? '; ' : ', ');
   if (typeof value === 'object' && value !== null) return Object.values(value).map((one) => plainly({ t, say, knows }, one)).join(', ');
   if (value === undefined || value === '') return t('ui.rules.none');
   const written = typeof value === 'string' ? value.replace(/^([0-9a-f]{12})[0-9a-f]{52,}$/, '$1…') : JSON.stringify(value);

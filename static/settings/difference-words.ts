@@ -1,7 +1,7 @@
 /** Decides how a difference between two sets of rules is said: what changed, from what, to what. */
 import type { Difference, Rules, Step } from '../../src/contract';
 import type { Wording } from '../parts/wording';
-import { conditionsOf, evidenceOf, titleOfStep } from './rule-words';
+import { aboutSetting, conditionsOf, evidenceOf, optionOfCheck, titleOfStep } from './rule-words';
 import { plainly } from './SettingField';
 
 export type Said = { readonly label: string; readonly was?: string; readonly now?: string };
@@ -19,9 +19,16 @@ const linesIn = (value: unknown): readonly string[] => (typeof value === 'string
 
 function valueOf(words: Words, field: string, value: unknown, rules: Rules): string {
   const { t } = words;
-  if (field === 'when') return value === undefined ? t('ui.cond.always') : conditionsOf(words, rules, value as NonNullable<Step['when']>);
+  if (field === 'when') return value === undefined ? t('ui.cond.always') : t('ui.diff.when', { conditions: conditionsOf(words, rules, value as NonNullable<Step['when']>) });
   if (field === 'done') return evidenceOf(words, rules, { done: value } as Step);
+  if (field.startsWith('done.settings.') && typeof value === 'string') return optionOfCheck(words, value);
   return plainly(words, value);
+}
+
+/** What a setting of a step's check is about, never its name in the rules. */
+function settingOf(words: Words, { steps }: Rules, id: string, name: string): string {
+  const done = steps.find((step) => step.id === id)?.done;
+  return done?.by === 'check' ? aboutSetting(words, done.check, { name, about: name }) : name;
 }
 
 /** Approvers by name; nobody named leaves it to the permission. */
@@ -41,6 +48,6 @@ export function saidOf(words: Words, { of, change, field = '', was, now, id }: D
   }
   if (id.startsWith('policies.approvers.')) return { label: '', was: approversIn(words, was, people), now: approversIn(words, now, people) };
   const [, setting] = field.split('done.settings.');
-  const label = of === 'setting' ? '' : setting === undefined ? t('ui.diff.field', { field }) : t('ui.diff.setting', { setting });
+  const label = of === 'setting' ? '' : setting === undefined ? t('ui.diff.field', { field }) : t('ui.diff.setting', { setting: settingOf(words, after, id, setting) });
   return { label, was: valueOf(words, field, was, before), now: valueOf(words, field, now, after) };
 }

@@ -1,7 +1,7 @@
 /** Decides what can show that a step is done, as two lists to choose from: the kind of evidence, and which of that kind. */
 import type { CheckShape, Rules, Step } from '../../src/contract';
 import type { Wording } from '../parts/wording';
-import { choiceWord } from './rule-words';
+import { choiceWord, titleOfCheck } from './rule-words';
 
 type Done = Step['done'];
 export type Variant = { readonly value: string; readonly label: string; readonly done: Done };
@@ -11,10 +11,10 @@ export const evidenceKinds = ['facts', 'check', 'answer', 'attestation', 'file',
 const roles = ['signed-form', 'encryption-key', 'ssh-key'] as const;
 
 /** Every way of one kind; one alone leaves nothing to choose. */
-export function variantsOf(by: Done['by'], { t }: Pick<Wording, 't'>, rules: Rules, checks: readonly CheckShape[]): readonly Variant[] {
+export function variantsOf(by: Done['by'], { t, ...words }: Pick<Wording, 't' | 'say' | 'knows'>, rules: Rules, checks: readonly CheckShape[]): readonly Variant[] {
   switch (by) {
     case 'check':
-      return checks.map(({ id, title }) => ({ value: id, label: title, done: { by, check: id, settings: {} } }));
+      return checks.map(({ id }) => ({ value: id, label: titleOfCheck(words, id), done: { by, check: id, settings: {} } }));
     case 'attestation':
       return [
         { value: 'note', label: t('ui.evidence.note'), done: { by, asks: 'note' } },

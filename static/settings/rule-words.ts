@@ -14,13 +14,21 @@ export const titleOfStep = ({ say, knows }: Words, step: Pick<Step, 'id' | 'titl
   return knows(code) ? say({ code, params: {} }) : step.id;
 };
 
+/** A check by its title in the reader's language, never by its name in the rules. */
+export const titleOfCheck = ({ say, knows }: Pick<Words, 'say' | 'knows'>, check: string): string => (knows(`${check}.title`) ? say({ code: `${check}.title`, params: {} }) : check);
+
+export const aboutSetting = ({ say, knows }: Pick<Words, 'say' | 'knows'>, check: string, { name, about }: { readonly name: string; readonly about: string }): string => (knows(`${check}.set.${name}`) ? say({ code: `${check}.set.${name}`, params: {} }) : about);
+
+/** What a check is set to where it is one of few choices; what is typed freely stays as it is. */
+export const optionOfCheck = ({ t }: Pick<Words, 't'>, option: string): string => t('ui.check.option', { option: option === 'by-hand' ? 'judged' : option });
+
 const named = (words: Words, rules: Rules, id: string): string => titleOfStep(words, rules.steps.find((step) => step.id === id) ?? { id });
 
 export function evidenceOf(words: Words, rules: Rules, { done }: Step): string {
   const { t } = words;
   switch (done.by) {
     case 'check':
-      return t('ui.rules.by.check', { check: done.check });
+      return t('ui.rules.by.check', { check: titleOfCheck(words, done.check) });
     case 'attestation':
       return t('ui.rules.by.attestation', { asks: done.asks });
     case 'file':
@@ -65,7 +73,7 @@ function comparisonOf(words: Words, rules: Rules, comparison: Comparison): strin
     case 'answer':
       return t('ui.rules.if.answer', { how, step: named(words, rules, comparison.step), is: t(`ui.${comparison.is}`).toLowerCase() });
     case 'verdict':
-      return t('ui.rules.if.verdict', { how, check: comparison.check, is: chosen(words, comparison.is, isTurned, asItIs) });
+      return t('ui.rules.if.verdict', { how, check: titleOfCheck(words, comparison.check), is: chosen(words, comparison.is, isTurned, (outcome) => t('ui.cond.quoted', { value: t('ui.cond.outcome', { outcome }) })) });
   }
 }
 

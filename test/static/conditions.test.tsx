@@ -2,7 +2,14 @@
 import { draw, wordingAt } from './draw';
 import { condition } from '../../src/procedure/conditions';
 import { comparedBy, factOf, firstAbout, howOf, valuesOf, waysOf, withValues, type Comparison } from '../../static/settings/condition-edits';
+import { CheckSettings } from '../../static/settings/CheckSettings';
+import { saidOf } from '../../static/settings/difference-words';
 import { conditionsOf } from '../../static/settings/rule-words';
+import { wordingFor } from '../../static/parts/wording';
+import german from '../../static/parts/catalogue.de.json';
+import germanWords from '../../static/parts/words.de.json';
+import { checkShapes } from '../../src/procedure/check-shapes';
+import { defaultRules } from '../../src/procedure/default-rules';
 import { StepEditor } from '../../static/settings/StepEditor';
 import { settings } from './page-fixtures';
 
@@ -50,4 +57,21 @@ test('what was chosen once and is no longer sold stays in sight, and nothing cho
   const counted = shown([{ fact: 'product', is: [] }], { looked: 46, changed: [], applied: { [step.id]: 9 }, underWay: false, at: '2026-11-20T09:00:00Z' });
   expect(counted('.reads').text()).toContain('(nothing chosen yet)');
   expect(counted('.reads [role=status]').text()).toBe('It would have applied to 9 of the last 46 requests.');
+});
+
+test('a check, what it says, its settings and their choices are said in the reader’s words, never by their names in the rules', () => {
+  const inGerman = wordingFor({ ...german, ...germanWords }, { now: '2026-11-20T10:00:00Z', timeZone: 'UTC' });
+  expect(conditionsOf(inGerman, rules, { join: 'any', of: [{ fact: 'verdict', check: 'ssh-key', is: 'warn' }] })).toBe('die Prüfung „SSH-Schlüssel“ sagt: „Warnt“');
+  const changed = { of: 'step', id: 'licence-standing', change: 'changed', field: 'done.settings.graceDays', was: 30, now: 60 } as const;
+  expect(saidOf(inGerman, changed, defaultRules, defaultRules, {})).toEqual({ label: 'Einstellung „Tage nach dem Ende der Wartung, in denen ein Ablauf eine Warnung und keine Ablehnung ist“', was: '30', now: '60' });
+  for (const shape of checkShapes()) {
+    const $ = draw(<CheckSettings shape={shape} settings={{}} onChange={() => undefined} />);
+    expect($('option').toArray().map((option) => $(option).text()).filter((word) => /^[a-z]/.test(word))).toEqual([]);
+    for (const { name } of shape.settings) expect(german).toHaveProperty([`${shape.id}.set.${name}`]);
+  }
+});
+
+test('a condition that comes reads as one beside “always”', () => {
+  const now = { join: 'any', of: [{ fact: 'kind', is: 'data-dump' }] };
+  expect(saidOf(wordingAt('2026-11-20T10:00:00Z'), { of: 'step', id: 'licence-standing', change: 'changed', field: 'when', now }, defaultRules, defaultRules, {})).toEqual({ label: 'Applies', was: 'always', now: 'when the kind is data dump' });
 });
