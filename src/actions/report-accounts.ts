@@ -3,7 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { reportAccounts, type AccountUpdate } from '../jira/personal-data';
 import { readAccounts, verifiedAddress } from '../jira/people';
 import { accountsKept } from '../procedure/accounts-kept';
+import { everyAbsence, removeAbsence } from '../storage/absences';
 import { readRound, requestsAfter, writeRound, type Round } from '../storage/account-rounds';
+import { accountsBeside } from '../storage/accounts-beside';
 import { readHolds } from '../storage/holds';
 import { loadRequest } from '../storage/requests';
 import { erasePerson } from './erase-person';
@@ -83,6 +85,29 @@ async function reportPage(issueIds: readonly string[]): Promise<number> {
   return unread;
 }
 
+/** How long an absence is kept once it is over. */
+const absenceKeptMs = 30 * 86_400_000;
+
+/**
+ * Reports who is held outside of requests by an id alone, and deletes absences of whoever closed their account or that are
+ * long over. What a published version or a trail names stays: neither ever changes, and the id says nothing any more.
+ */
+async function reportBeside(now: Date): Promise<void> {
+  const absences = await everyAbsence();
+  const overBefore = new Date(now.getTime() - absenceKeptMs).toISOString().slice(0, 10);
+  const isOver = ({ to }: { to: string }): boolean => to < overBefore;
+  for (const { projectId, person } of absences.filter(isOver)) await removeAbsence(projectId, person);
+  const current = absences.filter((one) => !isOver(one));
+  const all = [...new Set([...current.flatMap(({ person, delegate }) => [person, delegate]), ...(await accountsBeside())])];
+  for (let at = 0; at < all.length; at += atOnce) {
+    // An id is never out of date.
+    for (const { accountId, status } of await reportAccounts(all.slice(at, at + atOnce).map((accountId) => ({ accountId, updatedAt: now.toISOString() })))) {
+      if (status !== 'closed') continue;
+      for (const { projectId, person, delegate } of current) if (person === accountId || delegate === accountId) await removeAbsence(projectId, person);
+    }
+  }
+}
+
 /**
  * Goes on with the round of reports, or begins one when the last began six days ago, until it is over or the time is. Each
  * page of requests is reported and what is answered is done before it counts, so that a run that died repeats its page and
@@ -99,7 +124,10 @@ export async function reportHeldAccounts(deadline: number, now = new Date()): Pr
     const issueIds = await requestsAfter(round.after, pageSize);
     unread += await reportPage(issueIds);
     const after = issueIds.at(-1);
-    round = { ...round, ...(after !== undefined && { after }), isOver: issueIds.length === 0 };
+    const isOver = issueIds.length === 0;
+    // Last of a round, and again if the run dies over it.
+    if (isOver) await reportBeside(now);
+    round = { ...round, ...(after !== undefined && { after }), isOver };
     await writeRound(round);
   }
   // Said once everybody else was reported, so that the run is seen as failed.

@@ -16,3 +16,21 @@ export async function readAbsences(projectId: string): Promise<readonly Absence[
 export const writeAbsence = (projectId: string, absence: Absence): Promise<void> => kvs.set(keyOf(projectId, absence.person), { v: 1, ...absence });
 
 export const removeAbsence = (projectId: string, person: string): Promise<void> => kvs.delete(keyOf(projectId, person));
+
+export type PlacedAbsence = Absence & { readonly projectId: string };
+
+/** Those of every desk of the site; for the schedule alone. */
+export async function everyAbsence(): Promise<readonly PlacedAbsence[]> {
+  const found: PlacedAbsence[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = kvs.query().where('key', WhereConditions.beginsWith('absence#')).limit(100);
+    const { results, nextCursor } = await (cursor ? query.cursor(cursor) : query).getMany();
+    for (const { key, value } of results) {
+      const { v: _schema, ...absence } = rowSchema.parse(value);
+      found.push({ ...absence, projectId: key.split('#')[1] ?? '' });
+    }
+    cursor = nextCursor;
+  } while (cursor);
+  return found;
+}

@@ -1,4 +1,5 @@
 // Tells Atlassian once a week whose data is kept, and lets go of whoever closed their account or is called otherwise now.
+import { z } from 'zod';
 import { dana, luis, openDesk, verified, type Desk, type Request, type Ticket } from './desk';
 
 jest.setTimeout(120_000);
@@ -59,4 +60,38 @@ it.each(['kill-invocation', 'answer-503', 'drop-answer'] as const)('does in the 
   await aWeek();
   expect(JSON.stringify((await desk.request(ticket.key)).facts)).not.toContain(dana);
   expect((await desk.trail(ticket.key)).intact).toBe(true);
+});
+
+describe('absences', () => {
+  const account = (who: string): string => desk.host.jira.accountIdOf(`${who}@example.com`) ?? '';
+  const people = z.object({ value: z.object({ absences: z.array(z.object({ person: z.string() })) }) });
+  const ask = (question: string, payload: object): Promise<unknown> => desk.as('lead').invoke({ moduleKey: 'desk', projectKey: 'SUP' }, question, payload);
+  const day = (after: number): string => new Date(desk.host.clock.now().getTime() + after * 86_400_000).toISOString().slice(0, 10);
+  const away = async (who: string, delegate: string, to: number): Promise<void> => {
+    expect(await ask('absence.set', { person: account(who), delegate: account(delegate), from: day(0), to: day(to) })).toMatchObject({ ok: true });
+  };
+  const named = async (): Promise<readonly string[]> => people.parse(await ask('desk.people', { permissions: [] })).value.absences.map(({ person }) => person);
+  /** In storage, whether the desk still shows them or not: plain rows come first in an export. */
+  const kept = async (): Promise<number> => {
+    const part = z.object({ value: z.object({ text: z.string() }) }).parse(await desk.as('admin').invoke({ moduleKey: 'settings', projectKey: 'SUP' }, 'desk.export', {}));
+    return part.value.text.split('"absence#').length - 1;
+  };
+
+  it('go with a closed account, whether it is the one away or the one named meanwhile', async () => {
+    await away('approver', 'second-approver', 60);
+    await away('sre', 'second-sre', 60);
+    await away('second-agent', 'agent', 60);
+    desk.host.jira.seeding.closeAccount('second-approver@example.com');
+    desk.host.jira.seeding.closeAccount('sre@example.com');
+    await aWeek();
+    expect([await named(), await kept()]).toEqual([[account('second-agent')], 1]);
+  });
+
+  it('go a month after they are over, and not before', async () => {
+    await away('approver', 'second-approver', 1);
+    await aWeek();
+    expect(await kept()).toBe(1);
+    for (let week = 0; week < 5; week += 1) await aWeek();
+    expect(await kept()).toBe(0);
+  });
 });
