@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Message } from '../checks/message';
 import { defaultRules } from '../procedure/default-rules';
+import { deskRulesOf } from '../procedure/desk-rules';
 import { draftSchema, type Rules } from '../procedure/rules';
 import { readHolds } from '../storage/holds';
 import { readDesk, saveRules, type Alongside, type Draft, type InForce, type RulesDesk } from '../storage/rules';
@@ -56,7 +57,7 @@ function recordOf(desk: RulesDesk, { projectId, at }: RulesScene, { happening, p
   const eventAt = before.trail.at !== undefined && before.trail.at > at ? before.trail.at : at;
   const event = chain({ requestId, ...before.trail }, { ...happening, ...(persons.length > 0 && { personal: persons.map(({ ref, value, salt }) => commit(ref, value, salt)) }) }, actor, eventAt);
   const trail = { seq: event.seq, head: event.hash, at: eventAt };
-  return { inForce: publish ? { version: publish.version, since: eventAt, trail } : { ...before, trail }, event, persons };
+  return { inForce: publish ? { version: publish.version, since: eventAt, desk: deskRulesOf(publish), trail } : { ...before, trail }, event, persons };
 }
 
 /** Changes the rules of a project for `actor`. `decide` is repeated on what stands after a conflict, and refuses what no longer fits. */

@@ -5,9 +5,12 @@ import { whoMayOf } from '../procedure/approvers';
 import { dayIn } from '../procedure/business-days';
 import { countsOf, type DeskCounts } from '../procedure/desk-counts';
 import { everyOpen, isAskedFor, pick, planQuery, stuckSince, type DeskAsk, type Lapse } from '../procedure/desk-query';
+import { deskRulesOf, type DeskRules } from '../procedure/desk-rules';
 import { enough, honestyOf, likelyDelivery, paceOf, stageTimes, type Likely, type Pace } from '../procedure/forecast';
 import type { Permission } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
+import { defaultRules } from '../procedure/default-rules';
+import { readInForce } from '../storage/rules';
 import { readAbsences } from '../storage/absences';
 import { listRequests, type Listed, type Page } from '../storage/desk';
 import { deskLine, type Desk } from '../views/desk-view';
@@ -27,12 +30,18 @@ export async function rulesInForce(projectId: string): Promise<Rules> {
   return loadRules(projectId, (await versionInForce(projectId)).version);
 }
 
+/** As far as the desk goes by them. One storage call, whichever version it is, unless it was published before this was kept. */
+export async function deskRules(projectId: string): Promise<DeskRules> {
+  const inForce = await readInForce(projectId);
+  return inForce?.desk ?? deskRulesOf(await loadRules(projectId, inForce?.version ?? defaultRules.version));
+}
+
 /** Where nobody is ever reminded no turn is stuck: none began before this. */
 const noTurn = '0000-01-01';
 
-const lapseOf = ({ calendar, policies }: Rules, now: Date): Lapse => {
+const lapseOf = ({ calendar, nudgeAfter }: DeskRules, now: Date): Lapse => {
   const today = dayIn(calendar.timeZone, now);
-  return { today, stuckBy: policies.nudgeAfter > 0 ? stuckSince(today, policies.nudgeAfter, calendar) : noTurn };
+  return { today, stuckBy: nudgeAfter > 0 ? stuckSince(today, nudgeAfter, calendar) : noTurn };
 };
 
 type Found = { readonly rows: readonly Listed[]; readonly looked: number; readonly exact: boolean; readonly unreadable: readonly string[]; readonly cursor?: string; readonly counts?: DeskCounts };
@@ -83,10 +92,10 @@ async function find(projectId: string, asked: DeskAsk, viewer: Viewer, lapse: La
 
 /** One page of the desk. */
 export async function openDesk({ projectId, projectKey }: Project, viewer: Viewer, { cursor, ...asked }: DeskAsked, now = new Date()): Promise<DeskPage> {
-  const rules = await rulesInForce(projectId);
+  const rules = await deskRules(projectId);
   const lapse = lapseOf(rules, now);
   const found = await find(projectId, asked, viewer, lapse, cursor);
-  const desk: Desk = { calendar: rules.calendar, today: lapse.today, nudgeAfter: rules.policies.nudgeAfter };
+  const desk: Desk = { calendar: rules.calendar, today: lapse.today, nudgeAfter: rules.nudgeAfter };
   return {
     now: now.toISOString(),
     today: lapse.today,
@@ -109,7 +118,7 @@ export async function deskPeople({ projectId, projectKey }: Project, wanted: rea
     Promise.all([...new Set(wanted)].map(async (permission) => ({ permission, people: await whoHolds(permission, projectKey, rules) }))),
     readAbsences(projectId),
   ]);
-  const { today } = lapseOf(rules, now);
+  const { today } = lapseOf(deskRulesOf(rules), now);
   const current = absences.filter(({ to }) => to >= today);
   const accounts = await readAccounts(current.flatMap(({ person, delegate }) => [person, delegate]));
   const nameOf = (accountId: string): string => accounts.get(accountId)?.name ?? accountId;
@@ -132,7 +141,7 @@ async function pastOf(projectId: string, lapse: Lapse): Promise<readonly Listed[
 
 /** How long the desk's stages take, and when the open requests of a page will probably be delivered. */
 export async function deskPace(projectId: string, viewer: Viewer, { cursor, ...asked }: DeskAsked, now = new Date()): Promise<DeskPace> {
-  const rules = await rulesInForce(projectId);
+  const rules = await deskRules(projectId);
   const { calendar } = rules;
   const lapse = lapseOf(rules, now);
   const [past, page] = await Promise.all([pastOf(projectId, lapse), find(projectId, asked, viewer, lapse, cursor)]);

@@ -1,11 +1,13 @@
 /** Decides how the rules of a project lie in storage: versions that never change, one draft, and which version is in force. */
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import { z } from 'zod';
+import { deskRulesSchema } from '../procedure/desk-rules';
 import type { TrailEvent } from '../trail/event';
 import { isConflict } from './conflict';
 import type { PersonRow } from './requests';
 
-const inForceSchema = z.object({ version: z.number().int(), since: z.string().optional(), trail: z.object({ seq: z.number().int(), head: z.string(), at: z.string().optional() }) });
+/** `desk` is what the desk needs of that version; rows of before do not have it. */
+const inForceSchema = z.object({ version: z.number().int(), since: z.string().optional(), desk: deskRulesSchema.optional(), trail: z.object({ seq: z.number().int(), head: z.string(), at: z.string().optional() }) });
 const actSchema = z.object({ by: z.string(), at: z.string() });
 const draftSchema = z.object({
   rules: z.unknown().optional(),
