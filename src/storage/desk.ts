@@ -3,7 +3,7 @@ import { kvs, Sort, WhereConditions } from '@forge/kvs';
 import { z } from 'zod';
 import type { Plan } from '../procedure/desk-query';
 import type { DeskRow } from '../procedure/desk-row';
-import { endings, type Ending, type EstimateClock, type LetGo, type SnapshotRequest, type Stage, type Stay, type Turn } from '../procedure/request';
+import type { Ending, EstimateClock, LetGo, SnapshotRequest, Stage, Stay, Turn } from '../procedure/request';
 
 /** A request as its row shows it, without its evidence. */
 export type Listed = {
@@ -108,7 +108,7 @@ export async function listEndedBefore(day: string, page: { readonly limit: numbe
   return { rows, unreadable, ...(nextCursor && { cursor: nextCursor }) };
 }
 
-const standingSchema = z.object({ data: z.object({ issueKey: z.string(), ended: z.object({ ending: z.enum(['delivered', ...endings]) }).optional() }) });
+const standingSchema = z.object({ data: z.object({ issueKey: z.string(), ended: z.object({ ending: z.enum(['delivered', 'withdrawn', 'refused', 'expired', 'duplicate'] satisfies Ending[]) }).optional() }) });
 
 /** A request's key and how it ended, if it has. A row that cannot be read is no request that ended. */
 export type Standing = { readonly issueKey?: string; readonly ending: Ending | 'open' };

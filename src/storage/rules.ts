@@ -1,13 +1,18 @@
 /** Decides how the rules of a project lie in storage: versions that never change, one draft, and which version is in force. */
 import { Filter, FilterConditions, kvs } from '@forge/kvs';
 import { z } from 'zod';
-import { deskRulesSchema } from '../procedure/desk-rules';
+import type { DeskRules } from '../procedure/desk-rules';
 import type { TrailEvent } from '../trail/event';
 import { isConflict } from './conflict';
 import type { PersonRow } from './requests';
 
+const deskSchema = z.object({
+  calendar: z.object({ timeZone: z.string(), workDays: z.array(z.number()), holidays: z.array(z.string()), estimate: z.object({ from: z.number(), to: z.number() }) }),
+  nudgeAfter: z.number().int(),
+}) satisfies z.ZodType<DeskRules>;
+
 /** `desk` is what the desk needs of that version; rows of before do not have it. */
-const inForceSchema = z.object({ version: z.number().int(), since: z.string().optional(), desk: deskRulesSchema.optional(), trail: z.object({ seq: z.number().int(), head: z.string(), at: z.string().optional() }) });
+const inForceSchema = z.object({ version: z.number().int(), since: z.string().optional(), desk: deskSchema.optional(), trail: z.object({ seq: z.number().int(), head: z.string(), at: z.string().optional() }) });
 const actSchema = z.object({ by: z.string(), at: z.string() });
 const draftSchema = z.object({
   rules: z.unknown().optional(),
