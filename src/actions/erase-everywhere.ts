@@ -6,6 +6,7 @@ import { requestsAfter } from '../storage/account-rounds';
 import { removeStuckEffects } from '../storage/outbox';
 import { keepPurges, purgesSince } from '../storage/purges';
 import { loadRequest } from '../storage/requests';
+import { readDesk } from '../storage/rules';
 import { emptied, personalValues } from '../storage/trail';
 import { refused, type Refused } from './change';
 import { changeRules, rulesTrailOf } from './change-rules';
@@ -30,8 +31,11 @@ async function eraseFromRules(projectId: string, actor: string, spellings: reado
     const erased = await changeRules(projectId, actor, () => ({ happening: { type: 'person.erased', detail: { refs: some, reason } }, alongside: emptied(trail, some) }));
     if ('refusal' in erased) return erased;
   }
+  const { wait } = (await readDesk(projectId)).draft;
+  // A change that changes nothing is no transaction.
+  if (!wait || !names(wait.reason, spellings)) return refs.length;
   const waiting = await changeRules(projectId, actor, ({ draft }) => {
-    if (!draft?.wait || !names(draft.wait.reason, spellings)) return {};
+    if (!draft?.wait) return refused('busy');
     return { draft: { rules: draft.rules, saved: draft.saved, wait: { ...draft.wait, reason: withoutSpellings(draft.wait.reason, spellings) as string } } };
   });
   return 'refusal' in waiting ? waiting : refs.length;

@@ -42,6 +42,12 @@ function found(...spellings: readonly string[]): readonly string[] {
 /** What docs/security.md declares: a copy of the vendor's own directory. */
 const declared = ['entity:licence'];
 
+it('refuses nothing where no draft waits and nobody is named', async () => {
+  await verified(desk);
+  const told = await settled(z.looseObject({ requests: z.number() }), 'settings', 'person.erase-everywhere', { whom: 'nobody@example.org', also: [], reason: 'person-asked' });
+  expect(told).toMatchObject({ requests: 0, elsewhere: { rules: 0, purges: 0, absences: 0 } });
+});
+
 it('finds somebody in every kind of row that may name them, and afterwards in none but the declared ones', async () => {
   const { key } = await released(desk);
   await verified(desk, { summary: `Another copy for ${name}` });
@@ -66,7 +72,7 @@ it('finds somebody in every kind of row that may name them, and afterwards in no
     if (told.elsewhere !== undefined) elsewhere.push(told.elsewhere);
     [requests, looked, after] = [requests + told.requests, looked + told.looked, told.next];
   } while (after !== undefined);
-  expect([requests, looked >= 2, elsewhere]).toEqual([2, true, [{ rules: 1, purges: 1, absences: 0, isApprover: false }]]);
+  expect([requests, looked >= 2, elsewhere]).toEqual([3, true, [{ rules: 1, purges: 1, absences: 0, isApprover: false }]]);
   await desk.host.settled();
 
   expect(found(name, luis)).toEqual(declared);
