@@ -181,3 +181,14 @@ test('SRE is named and reminded where they act: on the task, which they see', as
   const away = { person: account('sre'), delegate: account('second-sre'), from: '2026-11-19', to: '2027-01-30' };
   expect(await refused('lead', 'absence.set', away)).toBe('accepted');
 });
+
+test('the ticket’s panel names those who deliver, who hold that in the project of the task alone', async () => {
+  const { key } = await released(desk);
+  await desk.act('agent', key, 'hand-off.start');
+  await desk.host.settled();
+  await sendReply(desk, key, 'estimate');
+  await desk.act('agent', key, 'contacts.told', { how: 'by-hand', note: 'Mail of today to both' });
+  const { displayName } = z.object({ displayName: z.string() }).parse((await desk.as('admin').send('GET', `/rest/api/3/user?accountId=${account('sre')}`)).body);
+  const panel = JSON.stringify(await desk.as('agent').invoke({ moduleKey: 'ticket-panel', issueKey: key }, 'panel.open', {}));
+  expect(/"turn":.{0,400}/.exec(panel)?.[0]).toContain(displayName);
+});
