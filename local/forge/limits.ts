@@ -19,13 +19,13 @@ export const forgeLimits = {
 
 export type Limits = typeof forgeLimits;
 
-/** Answers whether one more is admitted, and counts it if so. */
-export function slidingWindow(): (key: string, most: number, windowMs: number, cost?: number) => boolean {
+/** Answers whether one more is admitted, and counts it if so; `time` in milliseconds, and where a clock is moved the windows move with it. */
+export function slidingWindow(time: () => number = () => performance.now()): (key: string, most: number, windowMs: number, cost?: number) => boolean {
   const spent = new Map<string, { at: number; cost: number }[]>();
   return (key, most, windowMs, cost = 1) => {
     const name = `${key}/${windowMs}`;
-    const now = performance.now();
-    const recent = (spent.get(name) ?? []).filter(({ at }) => now - at < windowMs);
+    const now = time();
+    const recent = (spent.get(name) ?? []).filter(({ at }) => Math.abs(now - at) < windowMs);
     const admitted = recent.reduce((sum, entry) => sum + entry.cost, 0) + cost <= most;
     if (admitted) recent.push({ at: now, cost });
     spent.set(name, recent);

@@ -2,12 +2,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { reportAccounts, type AccountUpdate } from '../jira/personal-data';
 import { readAccounts, verifiedAddress } from '../jira/people';
-import { accountsKept } from '../procedure/accounts-kept';
+import { accountsIn, accountsKept } from '../procedure/accounts-kept';
 import { everyAbsence, removeAbsence } from '../storage/absences';
 import { readRound, requestsAfter, writeRound, type Round } from '../storage/account-rounds';
-import { accountsBeside } from '../storage/accounts-beside';
 import { readHolds } from '../storage/holds';
 import { loadRequest } from '../storage/requests';
+import { rowsBeside } from '../storage/rows-beside';
 import { erasePerson } from './erase-person';
 import { perform } from './perform';
 
@@ -83,6 +83,15 @@ async function reportPage(issueIds: readonly string[]): Promise<number> {
     }
   }
   return unread;
+}
+
+async function accountsBeside(): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  for await (const row of rowsBeside()) {
+    // Rules also say by what a step is done, in a word; an account id has digits.
+    for (const id of accountsIn(row)) if (/\d/.test(id)) found.add(id);
+  }
+  return found;
 }
 
 /** How long an absence is kept once it is over. */

@@ -13,3 +13,15 @@ it('counts what weighs more as more', () => {
   const admit = slidingWindow();
   expect([admit('a', 5, 1000, 4), admit('a', 5, 1000, 2), admit('a', 5, 1000, 1)]).toEqual([true, false, true]);
 });
+
+it('moves its windows with a clock that is moved, back too', () => {
+  let now = 0;
+  const admit = slidingWindow(() => now);
+  const ask = (): boolean => admit('a', 1, 1000);
+  const asked = [ask(), ask()];
+  for (const moved of [86_400_000, 0, 500, -5000]) {
+    now = moved;
+    asked.push(ask());
+  }
+  expect(asked).toEqual([true, false, true, true, false, true]);
+});

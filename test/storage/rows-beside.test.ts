@@ -1,8 +1,9 @@
-// Shows that accounts are found in whatever rows hold them outside of requests, past the first page, and no word that is none.
+// Shows that accounts are found in whatever rows hold them outside of requests, past the first page.
 import { kvs } from '@forge/kvs';
+import { accountsIn } from '../../src/procedure/accounts-kept';
 import { defaultRules } from '../../src/procedure/default-rules';
 import { everyAbsence, writeAbsence } from '../../src/storage/absences';
-import { accountsBeside } from '../../src/storage/accounts-beside';
+import { rowsBeside } from '../../src/storage/rows-beside';
 import type { SmallApp } from '../local/forge/small-app';
 import { ownStorage } from './given';
 
@@ -25,9 +26,12 @@ it('finds approvers of every version, who acted on the rules, and who imported',
     // Of a request, which is reported with its request.
     await kvs.entity('event').set('7#00000001', { v: 1, request: '7', seq: 1, changeId: 'c', data: { actor: id(41) } });
     await kvs.set('purge-import#1', { v: 1, by: id(50), at: '', lines: 1, until: '' });
-    return accountsBeside();
+    await kvs.set('directory-in-force#licences', { v: 1, imported: { projectId: '1', at: '', by: id(51) } });
+    const accounts = new Set<string>();
+    for await (const row of rowsBeside()) for (const account of accountsIn(row)) if (/\d/.test(account)) accounts.add(account);
+    return [...accounts];
   });
-  expect(found.toSorted()).toEqual([2, 20, 3, 30, 31, 4, 40, 5, 50, 6, 7, 8].map(id).toSorted());
+  expect(found.toSorted()).toEqual([2, 20, 3, 30, 31, 4, 40, 5, 50, 51, 6, 7, 8].map(id).toSorted());
 });
 
 it('reads absences of every desk, past the first page', async () => {
