@@ -1,5 +1,5 @@
 /** Decides what a reader sees of the trail, a page at a time, and whether that page is intact. */
-import type { TrailLine } from '../contract';
+import type { Parameter, TrailLine } from '../contract';
 import { readAccounts } from '../jira/people';
 import { genesis, verifyNext, type Head } from '../trail/chain';
 import type { TrailEvent } from '../trail/event';
@@ -20,8 +20,15 @@ export function isIntact(events: readonly TrailEvent[], issueId: string, newest:
   return newest === undefined || (newest.seq === head.seq && newest.head === head.head);
 }
 
+/** Days and moments are told as the reader writes them, everything else as it stands. */
+const told = (value: string | number): Parameter => {
+  if (typeof value === 'number') return value;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return { day: value };
+  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) ? { moment: value } : value;
+};
+
 export function whatOf(event: TrailEvent): TrailLine['what'] {
-  const plain = Object.fromEntries(Object.entries(event.detail).filter((entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number'));
+  const plain = Object.fromEntries(Object.entries(event.detail).flatMap(([name, value]: [string, unknown]) => (typeof value === 'string' || typeof value === 'number' ? [[name, told(value)]] : [])));
   const voided = event.voided?.map(({ decision }) => decision) ?? [];
   const flags = event.flags?.map(({ code }) => `flag.${code}.name`) ?? [];
   return { code: `event.${event.type}`, params: { ...plain, brought: voided.length + flags.length, voided: { list: voided, join: 'and' }, flags: { list: flags, join: 'and' } } };
