@@ -345,7 +345,7 @@ test('a directory for every project is on record where it was brought in, by who
   expect(await askOther('directory.import', { source: 'tenant-map', asOf, part: 1, parts: 1, text })).toMatchObject({ ok: true });
   const shown = { ok: true, value: { directory: { tenants: 1, brought: [{ part: 'licences' }, { part: 'tenants', by: expect.not.stringContaining('@') as unknown, at: expect.stringMatching(/^2026/) as unknown }] } } };
   expect(await askOther('settings.open')).toMatchObject(shown);
-  expect(await askOther('rules.history')).toMatchObject({ ok: true, value: { intact: true, events: [{ what: { code: 'event.directory.imported', params: { part: 'tenants', source: 'tenant-map', asOf, count: 1, sha256 } } }] } });
+  expect(await askOther('rules.history')).toMatchObject({ ok: true, value: { intact: true, events: [{ what: { code: 'event.directory.imported', params: { part: 'tenants', source: 'tenant-map', asOf: { moment: asOf }, count: 1, sha256 } } }] } });
 });
 
 test('an import of which the last write fails is neither on record nor in force', async () => {
