@@ -96,6 +96,7 @@ export async function beginRequest(issueId: string, actor: string, kind?: Kind, 
   const decided = { request, happening: { type: 'request.begun' as const, detail: { kind: chosen, rulesVersion: rules.version, ...(adopted && { adopted }) } } };
   const outcome = await record({ decided, rules, actor, now, changeId: randomUUID() });
   if (!outcome) return beginRequest(issueId, actor, kind, adopted);
+  if ('refusal' in outcome) return outcome;
   const acted = await act(outcome);
   // What came with the ticket was attached before there was a request to raise an alarm on.
   for (const { id } of ticket.attachments) await lookForPrivateKey(ticket.id, id);

@@ -97,8 +97,8 @@ export async function change(issueId: string, actor: string, decide: (scene: Sce
 
 type Recording = { readonly before?: Stored | undefined; readonly decided: Decided; readonly rules: Rules; readonly was?: Rules; readonly actor: string; readonly now: Date; readonly changeId: string };
 
-/** Writes what was decided, with all that a change brings along; undefined after a conflict. */
-export async function record({ before, decided, rules, was = rules, actor, now, changeId }: Recording): Promise<Outcome | undefined> {
+/** Writes what was decided, with all that a change brings along; undefined after a conflict. Refuses what no longer fits into the request's rows. */
+export async function record({ before, decided, rules, was = rules, actor, now, changeId }: Recording): Promise<Outcome | Refused | undefined> {
   const at = now.toISOString();
   const flagged = raise(decided.request, decided.alarms ?? [], actor, at);
   const { request: kept, voided } = keepUp(flagged.request, rules, actor, now);
@@ -126,6 +126,7 @@ export async function record({ before, decided, rules, was = rules, actor, now, 
   const newMentions = mentions.filter(({ by, value }) => !were.has(`${by}:${value}`));
   const saved = await saveRequest({ before, after, changeId, index, desk: deskPlace(after, rules, now), reported: isReported(event), event, persons, mentions: newMentions, effects, completed: decided.completed ?? [], erased: decided.erased ?? [], purges: purgesOf(before?.request, after, rules.calendar.timeZone) });
   if (saved === 'conflict') return undefined;
+  if (saved === 'full') return refused('request-full');
   const urgent = effects.filter((_, nth) => intents[nth]?.now);
   return { ...standing(after, rules, decided.done), urgent, later: urgent.length < effects.length };
 }

@@ -110,11 +110,14 @@ export type Change = {
   readonly purges: readonly Purge[];
 };
 
-export type Saved = 'saved' | 'conflict';
+/** `full`: a row would be larger than the 240 KiB that storage takes (PLATFORM.md, KVS). */
+export type Saved = 'saved' | 'conflict' | 'full';
+
+const isTooLarge = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'MAX_SIZE';
 
 /**
  * Writes the change, its trail event and what it intends outside in one transaction, on the condition that nobody has
- * changed the request since it was loaded. `conflict` means load again; any other failure is thrown.
+ * changed the request since it was loaded. `conflict` means load again, `full` that nothing was written; any other failure is thrown.
  */
 export async function saveRequest({ before, after, changeId, index, desk: place, reported, event, persons, mentions, effects, completed, erased, purges }: Change): Promise<Saved> {
   const { issueId } = after;
@@ -156,6 +159,7 @@ export async function saveRequest({ before, after, changeId, index, desk: place,
     return 'saved';
   } catch (error) {
     if (isConflict(error)) return 'conflict';
+    if (isTooLarge(error)) return 'full';
     throw error;
   }
 }

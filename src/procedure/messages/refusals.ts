@@ -59,6 +59,7 @@ export const refusalsMessages = {
   'flags-yours-open': 'You have {most, plural, one {# open flag} other {# open flags}} here already, and everything stands still for them. The team lead settles them first.',
   'flags-open': '{most, plural, one {# flag} other {# flags}} raised by hand are open here already, and everything stands still for them. The team lead settles them first.',
   'flags-full': 'So much was raised, decided and settled here that there is room for no more flags by hand. End this request, and begin a new one where the data is still wanted.',
+  'request-full': 'The record of this request is full, so nothing was changed. End this request, and begin a new one where the data is still wanted.',
   'unknown-step': 'There is no such step in the rules that this request runs on. Reload the panel.',
   'not-done-by-hand': 'This step is not done by hand. The panel shows what it needs.',
   'not-a-question': 'This step asks no question. Reload the panel.',
