@@ -5,7 +5,7 @@ import { readAbsences, removeAbsence } from '../storage/absences';
 import { requestsAfter } from '../storage/account-rounds';
 import { removeStuckEffects } from '../storage/outbox';
 import { keepPurges, purgesSince } from '../storage/purges';
-import { loadRequest } from '../storage/requests';
+import { loadIfReadable } from '../storage/requests';
 import { readDesk } from '../storage/rules';
 import { emptied, personalValues } from '../storage/trail';
 import { refused, type Refused } from './change';
@@ -82,18 +82,20 @@ export async function eraseEverywhere(projectId: string, actor: string, { whom, 
   const found = elsewhere && { elsewhere };
   let requests = 0;
   let looked = 0;
+  const unreadable: string[] = [];
   let last = after;
   const page = (await requestsAfter(after, pageSize)).slice(0, pageSize);
   for (const issueId of page) {
-    const stored = await loadRequest(issueId);
-    if (stored?.request.projectId === projectId) {
+    const stored = await loadIfReadable(issueId);
+    if (stored === 'unreadable') unreadable.push(issueId);
+    else if (stored?.request.projectId === projectId) {
       const erased = await erasePerson(issueId, actor, { whom, reason });
-      if ('refusal' in erased && erased.refusal.code !== 'nobody-to-erase') return { ok: true, value: { ...found, requests, looked, ...(last !== undefined && { next: last }), stopped: erased.refusal } };
+      if ('refusal' in erased && erased.refusal.code !== 'nobody-to-erase') return { ok: true, value: { ...found, requests, looked, unreadable, ...(last !== undefined && { next: last }), stopped: erased.refusal } };
       if (!('refusal' in erased)) requests += 1;
       await removeStuckEffects(issueId, ({ what }) => names(what, spellings));
       looked += 1;
     }
     last = issueId;
   }
-  return { ok: true, value: { ...found, requests, looked, ...(page.length > 0 && last !== undefined && { next: last }) } };
+  return { ok: true, value: { ...found, requests, looked, unreadable, ...(page.length > 0 && last !== undefined && { next: last }) } };
 }

@@ -4,7 +4,7 @@ import { appliedSteps, changesNothing, rehearse } from '../procedure/rehearsal';
 import type { Rules } from '../procedure/rules';
 import { readRules } from '../procedure/rules-problems';
 import { requestPage } from '../storage/request-pages';
-import { loadRequest } from '../storage/requests';
+import { loadIfReadable } from '../storage/requests';
 import { refused } from './change';
 import { rulesScene } from './change-rules';
 import { loadRules } from './load-rules';
@@ -16,9 +16,9 @@ const together = 5;
 
 type Tried = { readonly applied: readonly string[]; readonly changed?: RehearsedRequest };
 
-async function rehearseOne(issueId: string, now: Rules, at: Date, onlyOlder: boolean): Promise<Tried | undefined> {
-  const stored = await loadRequest(issueId);
-  if (!stored) return undefined;
+async function rehearseOne(issueId: string, now: Rules, at: Date, onlyOlder: boolean): Promise<Tried | 'unreadable' | undefined> {
+  const stored = await loadIfReadable(issueId);
+  if (!stored || stored === 'unreadable') return stored;
   const { request } = stored;
   if (onlyOlder && (request.ended || request.rulesVersion >= now.version)) return undefined;
   const was = await loadRules(request.projectId, request.rulesVersion);
@@ -48,9 +48,12 @@ export async function rehearseRules(projectId: string, input: { readonly after?:
   if (problem) return { ok: false, ...refused(problem.says.code, problem.says.params) };
   const { issueIds, next } = await requestPage(projectId, pageSize, input.after);
   const tried: Tried[] = [];
+  const unreadable: string[] = [];
   for (let at = 0; at < issueIds.length; at += together) {
-    const some = await Promise.all(issueIds.slice(at, at + together).map((issueId) => rehearseOne(issueId, rules, scene.now, input.against === 'in-force')));
-    tried.push(...some.filter((one) => one !== undefined));
+    const ids = issueIds.slice(at, at + together);
+    const some = await Promise.all(ids.map((issueId) => rehearseOne(issueId, rules, scene.now, input.against === 'in-force')));
+    tried.push(...some.filter((one) => typeof one === 'object'));
+    unreadable.push(...ids.filter((_, nth) => some[nth] === 'unreadable'));
   }
-  return { ok: true, value: { looked: issueIds.length, changed: tried.flatMap(({ changed }) => changed ?? []), applied: countedBySteps(rules, tried), ...(next && { next }) } };
+  return { ok: true, value: { looked: issueIds.length - unreadable.length, unreadable, changed: tried.flatMap(({ changed }) => changed ?? []), applied: countedBySteps(rules, tried), ...(next && { next }) } };
 }

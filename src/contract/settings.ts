@@ -102,7 +102,8 @@ export type RehearsedRequest = { readonly issueId: string; readonly issueKey: st
  * One page of a rehearsal; the next is asked for with `next` as `after`. Requests that would go as before are only counted.
  * `applied` says of each step to how many it would have applied.
  */
-export type RehearsalPage = { readonly looked: number; readonly changed: readonly RehearsedRequest[]; readonly applied: Readonly<Record<string, number>>; readonly next?: string };
+/** `unreadable` are the issue ids of requests that could not be tried, and are not among those looked at. */
+export type RehearsalPage = { readonly looked: number; readonly unreadable: readonly string[]; readonly changed: readonly RehearsedRequest[]; readonly applied: Readonly<Record<string, number>>; readonly next?: string };
 
 /** One published or asked-for version, newest first. */
 export type RulesEvent = { readonly seq: number; readonly at: string; readonly who: string; readonly what: Message; readonly reason?: string; readonly version?: number; readonly digest: string };
@@ -120,6 +121,8 @@ export type DeskFilePart = { readonly name: string; readonly text: string; reado
 export type ErasedEverywhere = {
   readonly requests: number;
   readonly looked: number;
+  /** Issue ids of requests that cannot be read, of whatever project: nothing was erased from them. */
+  readonly unreadable: readonly string[];
   /** Values of the rules' trail, lines of the platform's log, absences; whether the rules in force name them as an approver. */
   readonly elsewhere?: { readonly rules: number; readonly purges: number; readonly absences: number; readonly isApprover: boolean };
   readonly next?: string;

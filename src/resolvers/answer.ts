@@ -29,7 +29,8 @@ function fault(error: unknown): { readonly ok: false; readonly refusal: Refusal 
   if (status === 404 || status === 403) return refuse('no-such-issue');
   const reference = `SD-${randomBytes(3).toString('hex').toUpperCase()}`;
   console.error(`${reference}: ${faultInLog(error)}`);
-  return refuse(status === undefined ? 'fault' : 'jira-fault', { reference }, reference);
+  const isUnreadable = error instanceof Error && error.name === 'UnreadableRequest';
+  return refuse(isUnreadable ? 'request-unreadable' : status === undefined ? 'fault' : 'jira-fault', { reference }, reference);
 }
 
 type Recipe<Where, Input, Value> = {
@@ -48,56 +49,37 @@ async function allowed<Place extends { issueId: string } | { projectId: string }
   return held;
 }
 
-/** A question about the issue that the panel stands on. Refusals and faults are answers; nothing is thrown at a screen. */
-export function answer<Input, Value>({ may, input, handle }: Recipe<OnIssue, Input, Value>) {
-  return async ({ payload, context }: Question): Promise<Answer<Value>> => {
-    const asked = issueContext.safeParse(context);
-    if (!asked.success) return refuse('not-signed-in');
-    const parsed = input.safeParse(payload ?? {});
-    if (!parsed.success) return refuse('bad-input', { field: fieldOf(parsed.error) });
+/** Context and payload are read before anything is done. Refusals and faults are answers; nothing is thrown at a screen. */
+const asked = <Context, Input, Value>(from: z.ZodType<Context>, input: z.ZodType<Input>, handle: (context: Context, input: Input) => Promise<Answer<Value>>) =>
+  async ({ payload, context }: Question): Promise<Answer<Value>> => {
+    const where = from.safeParse(context);
+    if (!where.success) return refuse('not-signed-in');
+    const given = input.safeParse(payload ?? {});
+    if (!given.success) return refuse('bad-input', { field: fieldOf(given.error) });
     try {
-      const place = { issueId: asked.data.extension.issue.id };
-      const held = await allowed(place, may);
-      if ('refusal' in held) return { ok: false, ...held };
-      return await handle({ accountId: asked.data.accountId, ...place, may: held }, parsed.data);
+      return await handle(where.data, given.data);
     } catch (error) {
       return fault(error);
     }
   };
-}
+
+/** A question about the issue that the panel stands on. */
+export const answer = <Input, Value>({ may, input, handle }: Recipe<OnIssue, Input, Value>) =>
+  asked(issueContext, input, async ({ accountId, extension: { issue } }, given) => {
+    const held = await allowed({ issueId: issue.id }, may);
+    return 'refusal' in held ? { ok: false, ...held } : handle({ accountId, issueId: issue.id, may: held }, given);
+  });
 
 /** A question about the project whose settings are open. */
-export function answerOnProject<Input, Value>({ may, input, handle }: Recipe<OnProject, Input, Value>) {
-  return async ({ payload, context }: Question): Promise<Answer<Value>> => {
-    const asked = projectContext.safeParse(context);
-    if (!asked.success) return refuse('not-signed-in');
-    const parsed = input.safeParse(payload ?? {});
-    if (!parsed.success) return refuse('bad-input', { field: fieldOf(parsed.error) });
-    try {
-      const { id: projectId, key: projectKey } = asked.data.extension.project;
-      const held = await allowed({ projectId }, may);
-      if ('refusal' in held) return { ok: false, ...held };
-      return await handle({ accountId: asked.data.accountId, projectId, projectKey, may: held }, parsed.data);
-    } catch (error) {
-      return fault(error);
-    }
-  };
-}
+export const answerOnProject = <Input, Value>({ may, input, handle }: Recipe<OnProject, Input, Value>) =>
+  asked(projectContext, input, async ({ accountId, extension: { project } }, given) => {
+    const held = await allowed({ projectId: project.id }, may);
+    return 'refusal' in held ? { ok: false, ...held } : handle({ accountId, projectId: project.id, projectKey: project.key, may: held }, given);
+  });
 
 /** A question from the portal. That this person's own view has the request is asked of Jira first; without it there is nothing. */
-export function answerInPortal<Input, Value>({ input, handle }: Omit<Recipe<InPortal, Input, Value>, 'may'>) {
-  return async ({ payload, context }: Question): Promise<Answer<Value>> => {
-    const asked = portalContext.safeParse(context);
-    if (!asked.success) return refuse('not-signed-in');
-    const parsed = input.safeParse(payload ?? {});
-    if (!parsed.success) return refuse('bad-input', { field: fieldOf(parsed.error) });
-    try {
-      return await handle({ accountId: asked.data.accountId, own: await ownRequest(asked.data.extension.request.key) }, parsed.data);
-    } catch (error) {
-      return fault(error);
-    }
-  };
-}
+export const answerInPortal = <Input, Value>({ input, handle }: Omit<Recipe<InPortal, Input, Value>, 'may'>) =>
+  asked(portalContext, input, async ({ accountId, extension: { request } }, given) => handle({ accountId, own: await ownRequest(request.key) }, given));
 
 /** What an action came to, as an answer; `then` shows the place as it stands afterwards. */
 export async function after<Value>(outcome: Outcome | Refused, then: (done: Outcome) => Promise<Value>): Promise<Answer<Value>> {

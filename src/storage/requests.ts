@@ -68,6 +68,11 @@ export type Stored = { readonly request: SnapshotRequest; readonly pieceRevs: Re
 /** Rows that were read across a write of somebody else do not belong together; they are read again. */
 const readAttempts = 4;
 
+/** What is thrown of a request whose rows are there and cannot be read as one: damaged, or of a later schema. */
+class UnreadableRequest extends Error {
+  override readonly name = 'UnreadableRequest';
+}
+
 /** One storage call. Undefined where the ticket is no request. Throws where rows do not fit together or are of a later schema. */
 export async function loadRequest(issueId: string): Promise<Stored | undefined> {
   for (let attempt = 0; attempt < readAttempts; attempt += 1) {
@@ -77,7 +82,9 @@ export async function loadRequest(issueId: string): Promise<Stored | undefined> 
     if (failed) throw new Error(`storage could not read a request: ${failed.error.code}`);
     const rows = new Map(successfulKeys.map(({ key, value }) => [key, value]));
     if (!rows.has(requestKey(issueId))) return undefined;
-    const { rev, data } = hotSchema.parse(rows.get(requestKey(issueId)));
+    const { data: row, error } = hotSchema.safeParse(rows.get(requestKey(issueId)));
+    if (!row) throw new UnreadableRequest('the row of a request cannot be read', { cause: error });
+    const { rev, data } = row;
     const { pieceRevs, desk: _shown, ...hot } = data;
     const read = pieces.flatMap((piece) => {
       const row = pieceSchema.safeParse(rows.get(pieceKey(issueId, piece)));
@@ -87,7 +94,17 @@ export async function loadRequest(issueId: string): Promise<Stored | undefined> 
     const joined = Object.assign({}, hot, ...read) as SnapshotRequest;
     return { request: { ...joined, rev }, pieceRevs };
   }
-  throw new Error('the rows of a request do not belong to one revision');
+  throw new UnreadableRequest('the rows of a request do not belong to one revision');
+}
+
+/** As `loadRequest`, for whoever goes through many: one that cannot be read is told of, and keeps nobody from the others. */
+export async function loadIfReadable(issueId: string): Promise<Stored | 'unreadable' | undefined> {
+  try {
+    return await loadRequest(issueId);
+  } catch (error) {
+    if (error instanceof UnreadableRequest) return 'unreadable';
+    throw error;
+  }
 }
 
 export type Change = {

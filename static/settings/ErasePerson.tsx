@@ -31,7 +31,7 @@ function Question({ asked, onAnswer }: { asked: Erasure; onAnswer: (isYes: boole
   );
 }
 
-function Result({ erasing: { asked, requests, looked, elsewhere, state }, onGoOn }: { erasing: Erasing; onGoOn: () => void }): ReactNode {
+function Result({ erasing: { asked, requests, looked, unreadable, elsewhere, state }, onGoOn }: { erasing: Erasing; onGoOn: () => void }): ReactNode {
   const { t } = useWording();
   const { whom } = asked;
   const beside = places.flatMap((place) => (elsewhere?.[place] ? [t(`ui.erase-desk.${place}`, { count: elsewhere[place] })] : []));
@@ -42,6 +42,7 @@ function Result({ erasing: { asked, requests, looked, elsewhere, state }, onGoOn
       <div role="status" className="stack">
         {state === 'under-way' ? <p>{t('ui.erase-desk.under-way', { whom, looked })}</p> : null}
         {isOver || found.length > 0 ? <p>{found.length > 0 ? t('ui.erase-desk.went', { whom, what: { list: found, join: 'and' } }) : t('ui.erase-desk.nobody', { whom, looked })}</p> : null}
+        {unreadable.length > 0 ? <SectionMessage tone="warning" title={t('ui.erase-desk.unreadable', { count: unreadable.length, ids: { list: unreadable, join: 'and' } })}><p>{t('ui.erase-desk.unreadable.why')}</p></SectionMessage> : null}
         {isOver && elsewhere?.isApprover ? <SectionMessage tone="warning" title={t('ui.erase-desk.approver')}><p>{t('ui.erase-desk.approver.why')}</p></SectionMessage> : null}
       </div>
       {state === 'stopped' ? <div className="btns"><Button onPress={onGoOn}>{t('ui.erase-desk.go-on', { whom })}</Button></div> : null}

@@ -54,6 +54,7 @@ export function MoveRequests({ rules, invoke }: { rules: Rules; invoke: Invoke }
           {tried?.refusal ? <RefusalMessage refusal={tried.refusal} /> : null}
           {refusal ? <RefusalMessage refusal={refusal} /> : null}
           <p role="status" className="small">{tried ? (tried.underWay ? t('ui.move.looking', { count: tried.looked }) : moved.size > 0 ? t('ui.move.moved', { count: moved.size }) : t('ui.move.found', { count: left.length })) : null}</p>
+          {tried && tried.unreadable.length > 0 ? <p>{t('ui.rehearsal.unreadable', { count: tried.unreadable.length, ids: { list: tried.unreadable, join: 'and' } })}</p> : null}
           {left.length > 0 ? (
             <ul className="plain">
               {left.map((request) => (

@@ -41,7 +41,7 @@ export function detailOf(words: Pick<Wording, 't' | 'say' | 'knows'>, request: R
 export function Rehearsal({ tried, rules }: { tried: Tried; rules: readonly Rules[] }): ReactNode {
   const wording = useWording();
   const { t, moment } = wording;
-  const { looked, changed, underWay, refusal } = tried;
+  const { looked, unreadable, changed, underWay, refusal } = tried;
   const same = looked - changed.length;
   const rows = kinds.map((kind) => ({ kind, requests: changed.filter((one) => kindOf(one) === kind) })).filter(({ requests }) => requests.length > 0);
   const bars = [...rows.map(({ kind, requests }) => ({ name: colours[kind], count: requests.length })), { name: 'r-same', count: same }].filter(({ count }) => count > 0);
@@ -51,6 +51,7 @@ export function Rehearsal({ tried, rules }: { tried: Tried; rules: readonly Rule
       <div className="card__head"><h2 className="h-xs">{t('ui.rehearsal.title', { count: looked })}</h2><span className="small" role="status">{underWay ? t('ui.rehearsal.running') : moment(tried.at)}</span></div>
       <div className="result">
         {refusal ? <RefusalMessage refusal={refusal} /> : null}
+        {unreadable.length > 0 ? <p>{t('ui.rehearsal.unreadable', { count: unreadable.length, ids: { list: unreadable, join: 'and' } })}</p> : null}
         <svg className="bar3" viewBox="0 0 460 8" preserveAspectRatio="none" aria-hidden="true">
           {bars.map(({ name, count }, at) => <rect key={name + String(at)} className={name} x={bars.slice(0, at).reduce((sum, bar) => sum + bar.count * scale, 0)} width={Math.max(2, count * scale - 2)} height="8" />)}
         </svg>

@@ -9,6 +9,7 @@ export type Erasing = {
   readonly asked: Erasure;
   readonly requests: number;
   readonly looked: number;
+  readonly unreadable: readonly string[];
   readonly elsewhere?: NonNullable<ErasedEverywhere['elsewhere']>;
   /** The last request that is done with. */
   readonly after?: string;
@@ -20,12 +21,13 @@ type Elsewhere = NonNullable<ErasedEverywhere['elsewhere']>;
 const summed = (one: Elsewhere, other: Elsewhere): Elsewhere => ({ rules: one.rules + other.rules, purges: one.purges + other.purges, absences: one.absences + other.absences, isApprover: other.isApprover });
 
 /** What is known after a page; a page that was stopped counts as far as it came. */
-export function afterPage({ refusal: _before, ...so }: Erasing, { requests, looked, elsewhere, next, stopped }: ErasedEverywhere): Erasing {
+export function afterPage({ refusal: _before, ...so }: Erasing, { requests, looked, unreadable, elsewhere, next, stopped }: ErasedEverywhere): Erasing {
   const both = so.elsewhere && elsewhere ? summed(so.elsewhere, elsewhere) : (elsewhere ?? so.elsewhere);
   return {
     ...so,
     requests: so.requests + requests,
     looked: so.looked + looked,
+    unreadable: [...so.unreadable, ...unreadable],
     ...(both && { elsewhere: both }),
     ...(next !== undefined && { after: next }),
     state: stopped ? 'stopped' : next === undefined ? 'over' : 'under-way',
@@ -47,7 +49,7 @@ export function useErasure(invoke: Invoke): { readonly erasing: Erasing | undefi
   };
   return {
     erasing,
-    start: (asked) => run({ asked, requests: 0, looked: 0, state: 'under-way' }),
+    start: (asked) => run({ asked, requests: 0, looked: 0, unreadable: [], state: 'under-way' }),
     goOn: async () => {
       if (erasing?.state !== 'stopped') return;
       const { refusal: _gone, ...so } = erasing;

@@ -4,7 +4,7 @@ import type { Refusal, RehearsalPage, RehearsedRequest } from '../../src/contrac
 import { ask } from '../parts/ask';
 import type { Invoke } from './Directory';
 
-export type Tried = { readonly looked: number; readonly changed: readonly RehearsedRequest[]; readonly applied: Readonly<Record<string, number>>; readonly underWay: boolean; readonly at: string; readonly refusal?: Refusal };
+export type Tried = { readonly looked: number; readonly unreadable: readonly string[]; readonly changed: readonly RehearsedRequest[]; readonly applied: Readonly<Record<string, number>>; readonly underWay: boolean; readonly at: string; readonly refusal?: Refusal };
 
 const summed = (so: Tried['applied'], more: Tried['applied']): Tried['applied'] => Object.fromEntries(Object.keys(more).map((step) => [step, (so[step] ?? 0) + (more[step] ?? 0)]));
 
@@ -14,7 +14,7 @@ export function usePages(invoke: Invoke, against: 'draft' | 'in-force'): { reado
   const start = useCallback(async (): Promise<Tried> => {
     run.current += 1;
     const mine = run.current;
-    let so: Tried = { looked: 0, changed: [], applied: {}, underWay: true, at: new Date().toISOString() };
+    let so: Tried = { looked: 0, unreadable: [], changed: [], applied: {}, underWay: true, at: new Date().toISOString() };
     setTried(so);
     for (let after: string | undefined, isFirst = true; isFirst || after !== undefined; isFirst = false) {
       const asked: string | undefined = after;
@@ -28,7 +28,7 @@ export function usePages(invoke: Invoke, against: 'draft' | 'in-force'): { reado
       }
       const page: RehearsalPage = answer.value;
       after = page.next;
-      so = { ...so, looked: so.looked + page.looked, changed: [...so.changed, ...page.changed], applied: summed(so.applied, page.applied), underWay: after !== undefined };
+      so = { ...so, looked: so.looked + page.looked, unreadable: [...so.unreadable, ...page.unreadable], changed: [...so.changed, ...page.changed], applied: summed(so.applied, page.applied), underWay: after !== undefined };
       setTried(so);
     }
     return so;

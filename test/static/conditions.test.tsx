@@ -54,7 +54,7 @@ test('what was chosen once and is no longer sold stays in sight, and nothing cho
   expect($('.cond input:checked').toArray().map((box) => $(box).parent().text())).toEqual(['Planner', 'Gone']);
   expect($('.reads').text()).toContain('the product is Gone or Planner');
   expect($('.reads button').text()).toBe('Count on past requests');
-  const counted = shown([{ fact: 'product', is: [] }], { looked: 46, changed: [], applied: { [step.id]: 9 }, underWay: false, at: '2026-11-20T09:00:00Z' });
+  const counted = shown([{ fact: 'product', is: [] }], { looked: 46, unreadable: [], changed: [], applied: { [step.id]: 9 }, underWay: false, at: '2026-11-20T09:00:00Z' });
   expect(counted('.reads').text()).toContain('(nothing chosen yet)');
   expect(counted('.reads [role=status]').text()).toBe('It would have applied to 9 of the last 46 requests.');
 });

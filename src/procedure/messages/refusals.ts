@@ -51,6 +51,7 @@ export const refusalsMessages = {
   'bad-input': 'What was sent is not what this action takes: {field}. Nothing was changed.',
   fault: 'Snapshot Desk could not do this. Try again in a minute; what was recorded before stands. If it happens again, give an admin this code: {reference}.',
   'jira-fault': 'Jira did not answer as expected, so this was not finished. Try again in a minute. If it happens again, give an admin this code: {reference}.',
+  'request-unreadable': 'The record of this request cannot be read, so nothing is shown or decided here and its gates stay shut. Give an admin this code: {reference}.',
   'facts-changed': 'Somebody changed this request while you were looking. Look at it again, then repeat.',
   'dates-reversed': 'The first date lies after the last. Enter them the other way round.',
   'no-licence-number': 'Enter at least one SEN or entitlement number, like SEN-12345 or E-1A2-B3C-D4E-5F6.',
