@@ -8,7 +8,7 @@ import { thisApp } from '../jira/this-app';
 import { readTicket } from '../jira/tickets';
 import { afterPart, begin, endOf, endSchema, migrated, mostRows, readHeader, rowSchema, type DeskEnd, type SoFar } from '../procedure/desk-file';
 import { deskEntities, isEmptyStorage, requestsFrom } from '../storage/desk-rows';
-import { readBringing, writeBringing, writeRows, type Bringing } from '../storage/holds';
+import { bringingWritten, readBringing, writeBringing, writeRows, type Bringing } from '../storage/holds';
 import { isSameDigest } from '../trail/digest';
 import { change, refused, type Refused } from './change';
 import { changeRules } from './change-rules';
@@ -109,9 +109,9 @@ export async function bringDesk(projectId: string, actor: string, { header, take
   const next = { next: state.soFar.no + 1, claim: state.claim };
   if (state.done === undefined) return { ok: true, value: next };
   if (!state.recorded) {
-    const recorded = await changeRules(projectId, actor, () => ({ happening: { type: 'desk.imported', detail: { file: state.file, parts: state.soFar.no, rows: rowsIn(state) } } }));
-    if ('refusal' in recorded) return { ok: false, ...recorded };
-    await writeBringing({ ...state, recorded: true });
+    const recorded = await changeRules(projectId, actor, () => ({ happening: { type: 'desk.imported', detail: { file: state.file, parts: state.soFar.no, rows: rowsIn(state) } }, alongside: bringingWritten({ ...state, recorded: true }) }));
+    // Another call may have put it on record meanwhile.
+    if ('refusal' in recorded && !(await readBringing())?.recorded) return { ok: false, ...recorded };
   }
   return { ok: true, value: { ...next, done: { code: 'done.desk-imported', params: { rows: rowsIn(state), requests: state.soFar.counts['request'] ?? 0 } } } };
 }

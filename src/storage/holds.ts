@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { DeskFileRow } from '../procedure/desk-file';
 import { readSetBackRow, setBackKey, type SetBack } from './checkpoints';
 import { isConflict } from './conflict';
+import type { Alongside } from './rules';
 
 /** A row of an entity, because only those are written on a condition. It is of this installation alone and of no export. */
 const entityName = 'desk-import';
@@ -43,11 +44,18 @@ export async function readBringing(): Promise<Bringing | undefined> {
 
 const unmoved = (rev: number) => new Filter<Row>().and('rev', rev === 0 ? FilterConditions.notExists() : FilterConditions.equalTo(rev));
 
+/** The state in the transaction of something else, which is then no more written than this where somebody was faster. */
+export const bringingWritten = ({ rev, ...data }: Bringing): Alongside => (transaction) => {
+  transaction.set<Row>(key, { v: 1, rev: rev + 1, data }, { entityName, conditions: unmoved(rev) });
+};
+
 /** Undefined where somebody has written it since it was read as `rev`; 0 is where there was none. */
-export async function writeBringing({ rev, ...data }: Bringing): Promise<Bringing | undefined> {
+export async function writeBringing(state: Bringing): Promise<Bringing | undefined> {
+  const transaction = kvs.transact();
+  bringingWritten(state)(transaction);
   try {
-    await kvs.transact().set<Row>(key, { v: 1, rev: rev + 1, data }, { entityName, conditions: unmoved(rev) }).execute();
-    return { ...data, rev: rev + 1 };
+    await transaction.execute();
+    return { ...state, rev: state.rev + 1 };
   } catch (error) {
     if (isConflict(error)) return undefined;
     throw error;
