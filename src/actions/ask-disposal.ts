@@ -2,6 +2,7 @@
 import { holdersOf } from '../jira/permissions';
 import { readAccounts } from '../jira/people';
 import { addDays, daysOf, disposalsOf, disposalUnderWay, groundOf, readTyped, systemsLeft, todayIn } from '../procedure/disposal';
+import { isThrough } from '../procedure/ending';
 import type { Disposal, DisposalProfile, SnapshotRequest } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
 import { refused, type Decided, type Outcome, type Refused, type Scene } from './change';
@@ -50,7 +51,7 @@ export function askDisposal(issueId: string, actor: string, input: DisposalAsk):
     const today = todayIn(rules, now);
     const { profile, systems, reason, typed, seal, decider } = input;
     // Whoever withdrew a request did not ask for anything to be purged.
-    if (request.ended && request.ended.ending !== 'delivered') return refused('ended', { ending: request.ended.ending });
+    if (request.ended && !isThrough(request.ended)) return refused('ended', { ending: request.ended.ending });
     if (disposalUnderWay(request, profile, rules, today)) return refused('disposal-under-way');
     const wrong = wrongWait(input.waitsUntil, rules, today) ?? wrongSystems(systems, request, profile, rules);
     if (wrong) return wrong;

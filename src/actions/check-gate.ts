@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readTicket, readTicketText, type Ticket } from '../jira/tickets';
 import type { Message } from '../checks/message';
+import { isThrough } from '../procedure/ending';
 import { readiness, type Missing, type Readiness } from '../procedure/readiness';
 import { sentence } from '../procedure/sentence';
 import { fileRoles, type GateName, type SnapshotRequest } from '../procedure/request';
@@ -46,7 +47,7 @@ function filesGone(request: SnapshotRequest, ticket: Ticket): readonly Missing[]
 /** The gate of a request as it stands now: small checks judged again, files looked for, time and flags counted. */
 export async function liveReadiness(gate: GateName, request: SnapshotRequest, rules: Rules, now: Date, ticket?: Ticket): Promise<Readiness> {
   // After an end no check and no file counts any more.
-  if (request.ended && request.ended.ending !== 'delivered') return readiness(gate, request, rules, now);
+  if (request.ended && !isThrough(request.ended)) return readiness(gate, request, rules, now);
   const [live, onTicket] = await Promise.all([rejudged(request, rules, gate, now), ticket ?? readTicket('app', request.issueId)]);
   const judged = readiness(gate, live, rules, now);
   const missing = [...judged.missing, ...filesGone(request, onTicket)];

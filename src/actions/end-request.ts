@@ -2,7 +2,7 @@
 import { JiraFault } from '../jira/ask';
 import { readTicket } from '../jira/tickets';
 import { disposalStanding, isUnderWay, todayIn } from '../procedure/disposal';
-import { isDelivered, silenceOf, takenUpAgain, voidAll, type EndingByHand } from '../procedure/ending';
+import { isDelivered, isThrough, silenceOf, takenUpAgain, voidAll, type EndingByHand } from '../procedure/ending';
 import type { Ended, SnapshotRequest } from '../procedure/request';
 import { loadRequest } from '../storage/requests';
 import { refused, type Decided, type Outcome, type Refused, type Scene, type Unchanged } from './change';
@@ -154,7 +154,7 @@ export async function reopenRequest(issueId: string, actor: string, reason: stri
   const { status } = await readTicket('app', issueId);
   return perform(issueId, actor, (scene): Decided | Refused | Unchanged => {
     const { request, rules } = scene;
-    if (request.ended?.ending === 'delivered') return refused('ended', { ending: 'delivered' });
+    if (request.ended && isThrough(request.ended)) return refused('ended', { ending: request.ended.ending });
     if (rules.guarded.close.includes(status)) return refused('closed-already', { status });
     // What it would go on with is no longer there.
     if (request.letGo) return refused('let-go-already');

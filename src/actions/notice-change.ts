@@ -3,7 +3,7 @@ import { plain } from '../checks/message';
 import { readComment } from '../jira/comments';
 import { readTicket, readTicketText } from '../jira/tickets';
 import type { Alarm } from '../procedure/flags';
-import { isDelivered } from '../procedure/ending';
+import { endingOnClose } from '../procedure/ending';
 import { readiness } from '../procedure/readiness';
 import { gateNames } from '../procedure/request';
 import { loadRequest, requestOfTask } from '../storage/requests';
@@ -35,14 +35,15 @@ export async function noticeTicket(issueId: string, hasMoved: boolean): Promise<
     if (isMoved) return { request: { ...request, issueKey: ticket.key, projectKey: ticket.projectKey }, alarms, happening: { type: 'issue.moved', detail: { fromKey: request.issueKey, toKey: ticket.key } } };
     const [first] = alarms;
     if (first) return { request, alarms, happening: { type: 'gate.passed-shut', detail: { gate: plain(first.params['gate']), status: ticket.status } } };
-    if (!hasMoved || !isThrough(scene, ticket.status)) return { unchanged: true };
-    return { request: { ...request, ended: { by: 'app', at: scene.at, ending: 'delivered', reason: '' } }, happening: { type: 'request.ended', detail: { ending: 'delivered' } } };
+    const ending = hasMoved && isClosed(scene, ticket.status) ? endingOnClose(request) : undefined;
+    if (!ending) return { unchanged: true };
+    return { request: { ...request, ended: { by: 'app', at: scene.at, ending, reason: '' } }, happening: { type: 'request.ended', detail: { ending } } };
   });
 }
 
-/** Closed through an open gate, with the data delivered and disposed of: that is the end that a request begins for. */
-const isThrough = ({ request, rules, now }: Scene, status: string): boolean =>
-  !request.ended && isDelivered(request) && rules.guarded.close.includes(status) && readiness('close', request, rules, now).open;
+/** Closed through an open gate: that is the end that a request begins for. */
+const isClosed = ({ request, rules, now }: Scene, status: string): boolean =>
+  !request.ended && rules.guarded.close.includes(status) && readiness('close', request, rules, now).open;
 
 /** Flags a task that this very change moved past a gate, or whose text no longer says what was approved. */
 export async function noticeTask(taskIssueId: string, hasMoved: boolean): Promise<void> {

@@ -66,7 +66,7 @@ export type PreviousRequest = {
   readonly issueKey: string;
   readonly sharedBy: readonly ('domain' | 'site' | 'licence')[];
   readonly askedOn: string;
-  readonly ending: 'open' | 'delivered' | 'withdrawn' | 'refused' | 'expired' | 'duplicate' | 'unknown';
+  readonly ending: 'open' | 'delivered' | 'disposed' | 'withdrawn' | 'refused' | 'expired' | 'duplicate' | 'unknown';
   readonly beforeTheApp: boolean;
 };
 

@@ -16,6 +16,7 @@ const findings = {
   'refused-before': { says: '{issue} was refused. It was asked on {asked} for the same {shared}.', remedy: 'An agent reads why, and flags the ticket if the reason still stands.' },
   'delivered-lately': { says: '{issue}, asked on {asked} for the same {shared}, was delivered.', remedy: lookAtIt },
   'delivered-before': { says: '{issue}, asked on {asked} for the same {shared}, was delivered.', remedy: 'Nothing to do.' },
+  'disposed-before': { says: '{issue}, asked on {asked} for the same {shared}, ended with a disposal and no delivery.', remedy: lookAtIt },
   'withdrawn-before': { says: '{issue}, asked on {asked} for the same {shared}, was withdrawn.', remedy: lookAtIt },
   'expired-before': { says: '{issue}, asked on {asked} for the same {shared}, expired.', remedy: lookAtIt },
   'duplicate-before': { says: '{issue}, asked on {asked} for the same {shared}, was a duplicate.', remedy: 'Nothing to do.' },
@@ -34,6 +35,9 @@ function judge(previous: PreviousRequest, recentFrom: string, openForSameSite: '
       return { code: 'refused-before', weight: 'warn' };
     case 'delivered':
       return previous.askedOn >= recentFrom ? { code: 'delivered-lately', weight: 'warn' } : { code: 'delivered-before', weight: 'note' };
+    case 'disposed':
+      // What it was about may be gone: data that is asked for again is a question to the customer first.
+      return { code: 'disposed-before', weight: 'warn' };
     case 'withdrawn':
       return { code: 'withdrawn-before', weight: 'warn' };
     case 'expired':

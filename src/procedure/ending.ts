@@ -1,6 +1,6 @@
 /** Decides when a request may end without a delivery, what is then left to be deleted, and how it goes on if that is taken back. */
 import { businessDaysBetween, dayIn } from './business-days';
-import type { Decision, Ending, endings, SnapshotRequest } from './request';
+import type { Decision, Ended, Ending, endings, SnapshotRequest } from './request';
 import type { Rules } from './rules';
 
 /** What a person may end a request as. */
@@ -11,6 +11,15 @@ export const replyOf = (ending: Ending): string => `ended-${ending}`;
 
 /** The customer has the details: from then on what was delivered is disposed of, and no other end is left. */
 export const isDelivered = ({ deliveries = [] }: SnapshotRequest): boolean => deliveries.some(({ handedOver, failed }) => handedOver && !failed);
+
+/** It ended because all of it was done, and not because a person ended it before that. */
+export const isThrough = ({ ending }: Pick<Ended, 'ending'>): boolean => ending === 'delivered' || ending === 'disposed';
+
+/** What a request that is closed with everything done ends as; undefined where nothing was delivered and nothing disposed of. */
+export function endingOnClose(request: SnapshotRequest): Ending | undefined {
+  if (isDelivered(request)) return 'delivered';
+  return request.disposals?.some(({ carriedOut }) => carriedOut) ? 'disposed' : undefined;
+}
 
 /** SRE was at production or recorded files, so that something of the customer's may lie where it should not. */
 const leavesSomething = ({ start, deliveries = [] }: SnapshotRequest): boolean => start !== undefined || deliveries.length > 0;
@@ -30,7 +39,7 @@ export type Clearing = 'nothing' | 'to-clear' | 'to-confirm' | 'cleared';
 /** What is left to do about what SRE made before the end. */
 export function clearingOf(request: SnapshotRequest): Clearing {
   const { ended } = request;
-  if (!ended || ended.ending === 'delivered' || !leavesSomething(request)) return 'nothing';
+  if (!ended || isThrough(ended) || !leavesSomething(request)) return 'nothing';
   if (!ended.cleared) return 'to-clear';
   return ended.cleared.second ? 'cleared' : 'to-confirm';
 }

@@ -2,7 +2,7 @@
 import type { Message } from '../checks/message';
 import { checklist, decisionStanding, lastDecision, type StepStanding } from './checklist';
 import { currentAttempt } from './delivery';
-import { clearingOf } from './ending';
+import { clearingOf, isThrough } from './ending';
 import { disposalStanding, disposalUnderWay, earliestDay, profilesOf, systemsLeft, todayIn } from './disposal';
 import { gateNames, type Ended, type GateName, type Permission, type SnapshotRequest } from './request';
 import type { Rules } from './rules';
@@ -54,7 +54,7 @@ export function readiness(gate: GateName, request: SnapshotRequest, rules: Rules
   for (const flag of request.flags) {
     if (!flag.settled) missing.push({ says: { code: 'missing.flag', params: { flag: `flag.${flag.code}.name` } }, permission: mayOverrule, flag: flag.id });
   }
-  if (request.ended && request.ended.ending !== 'delivered') {
+  if (request.ended && !isThrough(request.ended)) {
     missing.push(...missingAfterEnd(gate, request, request.ended));
     return { gate, open: missing.length === 0, missing };
   }

@@ -300,7 +300,8 @@ export type Disposal = Act & {
 };
 
 export const endings = ['withdrawn', 'refused', 'expired', 'duplicate'] as const;
-export type Ending = (typeof endings)[number] | 'delivered';
+/** `delivered` and `disposed`: closed with everything done, with a delivery or with nothing but a disposal. */
+export type Ending = (typeof endings)[number] | 'delivered' | 'disposed';
 
 /**
  * How a request ended. `second` is who confirmed a refusal that was not a decider's. `cleared` says what SRE deleted of what

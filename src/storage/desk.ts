@@ -108,7 +108,7 @@ export async function listEndedBefore(day: string, page: { readonly limit: numbe
   return { rows, unreadable, ...(nextCursor && { cursor: nextCursor }) };
 }
 
-const standingSchema = z.object({ data: z.object({ issueKey: z.string(), ended: z.object({ ending: z.enum(['delivered', 'withdrawn', 'refused', 'expired', 'duplicate'] satisfies Ending[]) }).optional() }) });
+const standingSchema = z.object({ data: z.object({ issueKey: z.string(), ended: z.object({ ending: z.enum(['delivered', 'disposed', 'withdrawn', 'refused', 'expired', 'duplicate'] satisfies Ending[]) }).optional() }) });
 
 /** A request's key and how it ended, if it has. A row that cannot be read is no request that ended. */
 export type Standing = { readonly issueKey?: string; readonly ending: Ending | 'open' };

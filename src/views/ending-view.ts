@@ -1,7 +1,7 @@
 /** Decides how an end is offered, proposed and shown: what is left to do after it, and that the customer is told. */
 import type { AttentionView, Button, PreparedReply, SrePanelView } from '../contract';
 import type { Message } from '../checks/message';
-import { clearingOf, isDelivered, replyOf, silenceOf } from '../procedure/ending';
+import { clearingOf, isDelivered, isThrough, replyOf, silenceOf } from '../procedure/ending';
 import { endings, type Ended } from '../procedure/request';
 import { mayAct, nameOf, othersWho, say, type Scene } from './looker';
 
@@ -17,7 +17,7 @@ const decides = (scene: Scene): boolean => mayAct(scene, 'decide-proceed') || ma
 export function endingActions(scene: Scene): readonly Button[] {
   const { request, rules, now } = scene;
   const mayRun = mayAct(scene, 'run-checks');
-  if (request.ended) return mayRun && !request.letGo && request.ended.ending !== 'delivered' ? [{ label: say('button.take-up'), action: { do: 'reopen-request' } }] : [];
+  if (request.ended) return mayRun && !request.letGo && !isThrough(request.ended) ? [{ label: say('button.take-up'), action: { do: 'reopen-request' } }] : [];
   if (isDelivered(request) || !(mayRun || decides(scene))) return [];
   const isSilent = silenceOf(request, rules, now)?.isLong ?? false;
   const offered = endings.filter((ending) => (ending === 'refused' ? !request.refusalProposed : mayRun && (ending !== 'expired' || isSilent)));

@@ -3,6 +3,7 @@ import type { PortalView } from '../contract';
 import type { Message } from '../checks/message';
 import { readClock } from '../procedure/business-days';
 import { checklist, decisionStanding } from '../procedure/checklist';
+import { isThrough } from '../procedure/ending';
 import { callsSuggested } from '../procedure/failed-files';
 import type { FileRole } from '../procedure/request';
 import { possessionOf } from '../procedure/possession';
@@ -79,7 +80,7 @@ function owed(scene: PortalScene): Turn | undefined {
 /** Something odd is looked into before anything else, and the customer learns that it is, and no more. */
 export function portalTurnView(scene: PortalScene): Turn {
   const { request } = scene;
-  if (request.ended) return { who: 'closed', mood: 'done', what: say(`portal.ended.${request.ended.ending}`), next: [...(request.ended.ending === 'delivered' ? [] : [say('portal.ended.write')]), ...goneLines(request)] };
+  if (request.ended) return { who: 'closed', mood: 'done', what: say(`portal.ended.${request.ended.ending}`), next: [...(isThrough(request.ended) ? [] : [say('portal.ended.write')]), ...goneLines(request)] };
   if (request.flags.some(({ settled }) => !settled)) return ours(say('portal.turn.checking'), clockLine(scene));
   const asked = downloadTurn(scene) ?? owed(scene);
   if (asked) return asked;

@@ -24,6 +24,7 @@ test.each<readonly [PreviousRequest['ending'], Partial<PreviousRequest>, Outcome
   ['refused', { askedOn: '2020-01-01' }, 'warn', 'refused-before'],
   ['delivered', {}, 'warn', 'delivered-lately'],
   ['delivered', { askedOn: '2024-01-01' }, 'pass', 'delivered-before'],
+  ['disposed', { askedOn: '2020-01-01' }, 'warn', 'disposed-before'],
   ['withdrawn', {}, 'warn', 'withdrawn-before'],
   ['expired', {}, 'warn', 'expired-before'],
   ['duplicate', {}, 'pass', 'duplicate-before'],
@@ -55,7 +56,7 @@ test('the order in which they were found changes nothing', async () => {
   const arbitrary = fc.record({
     issueId: fc.string(), issueKey: fc.uuid(), askedOn: fc.oneof(fc.constant('2026-01-01'), fc.string({ unit: 'binary' })), beforeTheApp: fc.boolean(),
     sharedBy: fc.subarray(['domain', 'site', 'licence'] as const, { minLength: 1 }),
-    ending: fc.constantFrom('open' as const, 'delivered' as const, 'withdrawn' as const, 'refused' as const, 'expired' as const, 'duplicate' as const, 'unknown' as const),
+    ending: fc.constantFrom('open' as const, 'delivered' as const, 'disposed' as const, 'withdrawn' as const, 'refused' as const, 'expired' as const, 'duplicate' as const, 'unknown' as const),
   });
   await fc.assert(
     fc.asyncProperty(fc.uniqueArray(arbitrary, { selector: ({ issueKey }) => issueKey }), async (given) => {

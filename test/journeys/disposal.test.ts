@@ -276,8 +276,11 @@ describe('a copy that nobody wants', () => {
     await desk.host.settled();
     const seen = await desk.request(at.key);
     expect([stepOf(seen, 'certificate').state, stepOf(seen, 'release').state, stepOf(seen, 'tenant-disposed').state]).toEqual(['done', 'not-applicable', 'done']);
-    expect((await desk.gate(at.key, 'End without delivery')).result).toBe(true);
-    expect((await desk.trail(at.key)).intact).toBe(true);
+    expect(await desk.move('agent', at.key, 'End without delivery')).toBe(204);
+    expect((await desk.request(at.key)).turn.what).toMatchObject({ code: 'turn.ended', params: { ending: 'disposed' } });
+    expect(await desk.refused('agent', at.key, 'request.reopen', { reason: 'Once more' })).toBe('ended');
+    const { intact, lines } = await desk.trail(at.key);
+    expect([intact, lines[0]?.what]).toMatchObject([true, { code: 'event.request.ended', params: { ending: 'disposed' } }]);
   });
 
   it('is not concluded from silence by one person, or too soon', async () => {

@@ -1,9 +1,10 @@
 // Shows when silence is long enough, what an end leaves to be cleared, which gates it leaves open, and how a request goes on after it.
-import { clearingOf, isDelivered, silenceOf, takenUpAgain, voidAll } from '../../src/procedure/ending';
+import { clearingOf, endingOnClose, isDelivered, silenceOf, takenUpAgain, voidAll } from '../../src/procedure/ending';
 import { readiness } from '../../src/procedure/readiness';
 import { gateNames, type Attempt, type Ended, type SnapshotRequest } from '../../src/procedure/request';
 import { moves, turnNow } from '../../src/procedure/turn';
 import { foundBy, keepUp } from '../../src/procedure/upkeep';
+import { disposal } from './full-request';
 import { act, handedOver, now, released, rules } from './given';
 
 const ended = (request: SnapshotRequest, more: Partial<Ended> = {}): SnapshotRequest => ({ ...request, ended: { ...act('agent'), ending: 'withdrawn', reason: 'no longer needed', ...more } });
@@ -31,6 +32,24 @@ describe('silence', () => {
     expect(silenceOf(waiting('2026-11-19'), { ...rules, calendar: { ...rules.calendar, timeZone: 'Asia/Tokyo' } }, on('2026-12-18'))).toEqual({ days: 20, isLong: false });
     expect(silenceOf(waiting('2026-11-19'), { ...rules, policies: { ...rules.policies, expiresAfter: 5 } }, on('2026-11-27'))).toEqual({ days: 6, isLong: true });
     expect(silenceOf(released, rules, on('2027-12-18'))).toBeUndefined();
+  });
+});
+
+describe('once everything is done, closing the ticket', () => {
+  const { carriedOut: _not, certificate: _none, ...onlyAsked } = disposal;
+  const handed = { ...attempt, handedOver: { ...act('sre'), note: 'by mail' } };
+  test.each<[string, SnapshotRequest, string | undefined]>([
+    ['is the end of a delivery, disposed of or not', { ...recorded, deliveries: [handed], disposals: [disposal] }, 'delivered'],
+    ['is the end of a disposal where nothing was delivered', { ...handedOver, disposals: [disposal] }, 'disposed'],
+    ['is none where a disposal was only asked for', { ...handedOver, disposals: [onlyAsked] }, undefined],
+    ['is none where nothing left the house', handedOver, undefined],
+  ])('%s', (_, request, ending) => {
+    expect(endingOnClose(request)).toBe(ending);
+  });
+
+  test('leaves nothing to clear', () => {
+    expect(clearingOf(ended(started, { ending: 'disposed' }))).toBe('nothing');
+    expect(clearingOf(ended(recorded, { ending: 'delivered' }))).toBe('nothing');
   });
 });
 

@@ -66,7 +66,7 @@ const families: readonly (readonly [template: string, codes: readonly string[]])
   ['`record.${code}`', all(/refuse\('([^']+)'/g, read('src/procedure/delivery-record.ts')).map((code) => `record.${code}`)],
   ['`portal.road.${item.stop}`', stops.map((stop) => `portal.road.${stop}`)],
   ['`portal.turn.us.${stop}`', stops.filter((stop) => stop !== 'asked').map((stop) => `portal.turn.us.${stop}`)],
-  ['`portal.ended.${request.ended.ending}`', [...endings, 'delivered'].map((ending) => `portal.ended.${ending}`)],
+  ['`portal.ended.${request.ended.ending}`', [...endings, 'delivered', 'disposed'].map((ending) => `portal.ended.${ending}`)],
   ['`portal.remedy.${remedy ?? ', [...remedies, 'again'].map((remedy) => `portal.remedy.${remedy}`)],
   ['`portal.key.${role}`', ['encryption-key', 'ssh-key'].map((role) => `portal.key.${role}`)],
   ['`missing.${why}`', standings.filter((one) => one !== 'carried-out' && one !== 'restored').map((one) => `missing.disposal-${one}`)],
@@ -113,7 +113,7 @@ test.each(families)('%s makes codes that all have words', (template, codes) => {
 });
 
 test('no code has words in two families: the later would silently take the place of the other', () => {
-  const codes = readdirSync(join(root, 'src/procedure/messages')).flatMap((file) => all(/^ {2}'?([a-z][\w.-]*)'?: '/gm, read(join('src/procedure/messages', file))));
+  const codes = readdirSync(join(root, 'src/procedure/messages')).flatMap((file) => all(/^ {2}'?([a-z][\w.-]*)'?: ['`]/gm, read(join('src/procedure/messages', file))));
   expect(codes.length).toBe(Object.keys(messages).length);
   expect(codes.filter((code, at) => codes.indexOf(code) < at)).toEqual([]);
 });

@@ -1,4 +1,6 @@
 /** Decides the words of a disposal: what is asked, what refuses it, what the contacts read, and what to do when it was wrong. */
+import { howEnded } from './request';
+
 export const disposalMessages = {
   'disposal.profile.delivered-dump': 'the delivered dump',
   'disposal.profile.tenant-systems': 'the tenant’s systems',
@@ -54,7 +56,7 @@ export const disposalMessages = {
   'disposal.until': '{what}, until {until}',
 
   'disposal.bar.switched-off': 'Purging is switched off in the settings. Nothing is disposed of until an admin switches it on.',
-  'disposal.bar.ended': 'The request has ended: {ending}.',
+  'disposal.bar.ended': `The request has ended: ${howEnded}.`,
   'disposal.bar.not-this-kind': 'This request does not dispose of that.',
   'disposal.bar.no-ground': 'The customer has neither confirmed the receipt nor declined a copy, so the data stays.',
   'disposal.bar.flag': 'A flag is not settled. The team lead settles it first.',

@@ -1,4 +1,6 @@
 /** Decides the words at a gate: what it is called, and what is missing. */
+import { howEnded } from './request';
+
 export const gatesMessages = {
   'gate.proceed': 'proceed',
   'gate.hand-off': 'hand-off',
@@ -40,7 +42,7 @@ export const gatesMessages = {
   'missing.flag': 'The flag “{flag}” is not settled.',
   'missing.leftovers.to-clear': 'SRE had begun: what was made before the end is not known to be deleted.',
   'missing.leftovers.to-confirm': 'Nobody has confirmed yet that what was made before the end is deleted.',
-  'missing.ended': 'The request has ended: {ending}.',
+  'missing.ended': `The request has ended: ${howEnded}.`,
   'missing.decision-voided': 'The {decision} of {day} no longer holds, because of a change on {changedOn}: {changed}.',
   'missing.objection': 'The listed contacts may object until {until}. Deliver after that day.',
   'missing.told-otherwise': '{step}: what is asked has changed since they were told.',

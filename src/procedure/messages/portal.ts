@@ -50,6 +50,7 @@ export const portalMessages = {
   'portal.ended.expired': 'This request has run out',
   'portal.ended.duplicate': 'This request goes on in another one',
   'portal.ended.delivered': 'This request is done',
+  'portal.ended.disposed': 'This request is done',
   'portal.ended.write': 'If that is not right, write to us in a comment.',
   'portal.private-key': 'This is a private key. It stays with its owner and is never sent.',
   'portal.remedy.extend': 'Extend it or make a new one, then choose the file again.',

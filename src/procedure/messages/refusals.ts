@@ -1,4 +1,6 @@
 /** Decides the words of a refusal: why not, and what to do next. */
+import { howEnded } from './request';
+
 export const refusalsMessages = {
   'no-decision-waits': 'This request waits for no decision now. Read its state to see what is next.',
   'not-stuck': 'It has not waited long enough for a reminder. The table shows how long.',
@@ -43,7 +45,7 @@ export const refusalsMessages = {
   'never-adopted': '“{step}” cannot have been done before the app. It is done anew here.',
   'before-the-ticket': 'The ticket was created on {created}. Nothing was done for it before that day.',
   'in-the-future': 'That day is still to come. Give the day on which it was done.',
-  ended: 'This request has ended ({ending}), so nothing about it changes any more.',
+  ended: `This request has ended (${howEnded}), so nothing about it changes any more.`,
   busy: 'Others are changing this request at the same moment. Nothing of yours was saved. Try again.',
   'no-permission': 'You lack the permission “{permission}” here. Someone who holds it does this, or a project admin grants it to you.',
   'not-signed-in': 'Snapshot Desk does not know who you are. Open the panel from Jira and try again.',

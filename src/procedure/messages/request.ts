@@ -1,4 +1,7 @@
 /** Decides the words of a request: its facts, what is asked about them, its kinds and its endings. */
+/** How a request ended, within a sentence that has it as `ending`. */
+export const howEnded = '{ending, select, delivered {delivered} disposed {closed after its disposal} withdrawn {withdrawn} refused {refused} expired {expired} duplicate {as a duplicate} other {closed}}';
+
 export const requestMessages = {
   text: '{text}',
 

@@ -1,4 +1,6 @@
 /** Decides the words of the trail: a line for each kind of event, and what an export says. */
+import { howEnded } from './request';
+
 export const trailMessages = {
   'event.key.handed-in': 'Hands in a key as {role}, SHA-256 {sha256}',
   'event.keybase.noted': 'A Keybase name was noted or removed',
@@ -49,10 +51,10 @@ export const trailMessages = {
   'event.delivery.handed-over': 'Attempt {attempt}: the recipient has the details',
   'event.delivery.failed': 'Attempt {attempt} did not work',
   'event.delivery.misdirected': 'Attempt {attempt} went to the wrong place; notice is due by {until}',
-  'event.request.ended': 'The request ended: {ending}',
+  'event.request.ended': `The request ended: ${howEnded}`,
   'event.request.refusal-proposed': 'Proposed to refuse the request',
   'event.request.refusal-dropped': 'Dropped the proposed refusal',
-  'event.request.reopened': 'Took the request up again after it had ended: {ending}',
+  'event.request.reopened': `Took the request up again after it had ended: ${howEnded}`,
   'event.leftovers.cleared': 'Said that what was made before the end is deleted',
   'event.leftovers.confirmed': 'Confirmed as second person that it is deleted',
 

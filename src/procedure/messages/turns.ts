@@ -28,7 +28,7 @@ export const turnsMessages = {
   'turn.start-work': 'State the site that production holds',
   'turn.record-delivery': 'Record the sealed files',
   'turn.hand-details': 'Give the details to {recipient}',
-  'turn.ended': 'This request was {ending, select, delivered {delivered and closed} withdrawn {withdrawn} refused {refused} expired {ended as expired} duplicate {ended as a duplicate of {other}} other {ended}} by {by} on {on}{two, select, yes {, confirmed by {second}} other {}}.',
+  'turn.ended': 'This request was {ending, select, delivered {delivered and closed} disposed {closed after its disposal} withdrawn {withdrawn} refused {refused} expired {ended as expired} duplicate {ended as a duplicate of {other}} other {ended}} by {by} on {on}{two, select, yes {, confirmed by {second}} other {}}.',
   'turn.clear-leftovers': 'Delete what was made before the end',
   'turn.confirm-cleared': 'Confirm that nothing is left of it',
   'turn.all-done': 'Everything is done',
