@@ -37,7 +37,8 @@ export type SrePanelView = {
   readonly now: string;
   readonly packet?: {
     readonly ticket: string;
-    readonly standing: 'equals' | 'stop';
+    /** Over once all of it was done: the terms stand there to be read, and nothing is left to work with. */
+    readonly standing: 'equals' | 'stop' | 'over';
     readonly why?: Message;
     readonly terms: readonly TermView[];
     readonly approvals: readonly Message[];

@@ -3,7 +3,8 @@ import type { SreAct, SrePanelView, TextDifference } from '../contract';
 import { dayIn, readClock } from '../procedure/business-days';
 import { decisionStanding, lastDecision } from '../procedure/checklist';
 import { copyIsDeclined } from '../procedure/disposal';
-import type { DecisionName } from '../procedure/request';
+import { isThrough } from '../procedure/ending';
+import type { DecisionName, Ended } from '../procedure/request';
 import type { Readiness } from '../procedure/readiness';
 import { changedTerms, termsOf } from '../procedure/terms';
 import type { Message } from '../checks/message';
@@ -18,10 +19,14 @@ import { termViews } from './term-view';
 /** The decision that the task rests on: without a copy nothing is released. */
 const ruling = ({ request, rules }: Scene): DecisionName => (copyIsDeclined(request, rules) ? 'proceed' : 'release');
 
+/** The end, where all of it was done and nothing has come up since: there is no work left that could stop. */
+const overBy = ({ request: { ended, flags } }: Scene): Ended | undefined => (ended && isThrough(ended) && flags.every(({ settled }) => settled) ? ended : undefined);
+
 /** Why work on the task must stop, or undefined. `isTextChanged` where the task no longer reads as it was made. */
 function stopOf(scene: Scene, isTextChanged: boolean): Message | undefined {
   const { request, rules, now } = scene;
-  if (request.ended) return endedLine(request.ended, scene);
+  if (overBy(scene)) return undefined;
+  if (request.ended && !isThrough(request.ended)) return endedLine(request.ended, scene);
   if (isTextChanged) return say('packet.stop.text');
   if (request.flags.some(({ settled }) => !settled)) return say('packet.stop.flag');
   const standing = decisionStanding(request, ruling(scene), rules, now);
@@ -45,6 +50,7 @@ export function packetView(scene: Scene, gates: readonly Readiness[], difference
   const { request, rules, now, today } = scene;
   const release = lastDecision(request, ruling(scene));
   const why = stopOf(scene, differences !== undefined);
+  const over = overBy(scene);
   const mayDeliver = mayAct(scene, 'deliver');
   const production = productionOf(scene);
   const misDelivery = misDeliveryView(scene, mayDeliver);
@@ -59,17 +65,17 @@ export function packetView(scene: Scene, gates: readonly Readiness[], difference
     now: now.toISOString(),
     packet: {
       ticket: request.issueKey,
-      standing: why ? 'stop' : 'equals',
+      standing: over ? 'over' : why ? 'stop' : 'equals',
       ...(why && { why }),
       terms: termViews(release?.terms ?? termsOf(request), request, undefined),
-      approvals: [...approvals, ...goneLines(request)],
-      due: say('packet.due', { due: { day: readClock(request.clock, rules.calendar, dayIn(rules.calendar.timeZone, now)).latest }, today: { day: today } }),
-      ...(typeof publicKey === 'string' && !why && { publicKey }),
+      approvals: [...approvals, ...(over ? [] : goneLines(request))],
+      ...(!over && { due: say('packet.due', { due: { day: readClock(request.clock, rules.calendar, dayIn(rules.calendar.timeZone, now)).latest }, today: { day: today } }) }),
+      ...(typeof publicKey === 'string' && !why && !over && { publicKey }),
       ...(production && { production }),
     },
-    ...(!why && { turn: sreTurnView(scene, gates) }),
-    ...(differences && differences.length > 0 && { differences }),
-    ...(!why && mayDeliver && { delivery: deliveryView(scene, gates.some(({ gate, open }) => gate === 'deliver' && open)) }),
+    ...(!why && { turn: over ? { who: 'nobody', mood: 'done', what: endedLine(over, scene), next: goneLines(request) } : sreTurnView(scene, gates) }),
+    ...(!over && differences && differences.length > 0 && { differences }),
+    ...(!why && !over && mayDeliver && { delivery: deliveryView(scene, gates.some(({ gate, open }) => gate === 'deliver' && open)) }),
     ...(why && mayDeliver && { reports: [...clearingActs(clearing), ...(request.ended ? [] : reportsOf(request))] }),
     ...(clearing && { clearing }),
     ...(misDelivery && { misDelivery }),

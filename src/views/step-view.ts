@@ -27,6 +27,9 @@ export const verdictOf = ({ step }: StepStanding, { request }: Scene): KeptVerdi
 /** The file that a step is about, where it is about one. */
 export const roleOf = ({ done }: StepStanding['step']): FileRole | undefined => (done.by === 'file' ? done.role : done.by === 'check' ? fileOfCheck[done.check] : undefined);
 
+/** Its period has passed, so that no way leads to it any more. */
+const isLetGo = ({ request: { letGo } }: Scene, role: FileRole | undefined): boolean => letGo?.[role === 'signed-form' ? 'form' : 'key'] !== undefined;
+
 function fileOf({ step }: StepStanding, { request }: Scene): TakenFile | undefined {
   const role = roleOf(step);
   return role && request.files[role];
@@ -34,7 +37,7 @@ function fileOf({ step }: StepStanding, { request }: Scene): TakenFile | undefin
 
 function evidenceOf(standing: StepStanding, scene: Scene): EvidenceView | undefined {
   const file = fileOf(standing, scene);
-  if (file) return { name: file.name, kind: 'file', at: file.attachedAt, attachmentId: file.attachmentId };
+  if (file) return { name: file.name, kind: 'file', at: file.attachedAt, ...(!isLetGo(scene, roleOf(standing.step)) && { attachmentId: file.attachmentId }) };
   const { mark, step } = standing;
   if (mark?.link) return { name: mark.link.replace(/^https?:\/\//, ''), kind: 'link', at: mark.doneOn ?? mark.at, href: mark.link, ...(mark.note && { text: mark.note }) };
   if (mark?.note) return { name: mark.note, kind: 'note', at: mark.doneOn ?? mark.at, text: mark.note };

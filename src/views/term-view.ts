@@ -51,7 +51,7 @@ function lookOf(name: TermName, terms: Terms, request: SnapshotRequest): Omit<Te
       return terms.sshKey ? { value: terms.sshKey, as: 'code', width: 2 } : undefined;
     case 'signedForm': {
       const file = request.files['signed-form'];
-      return terms.signedForm ? { value: file?.name ?? terms.signedForm, small: `SHA-256 ${terms.signedForm.slice(0, 16)}…`, as: 'file', width: 3, ...(file && { attachmentId: file.attachmentId }) } : undefined;
+      return terms.signedForm ? { value: file?.name ?? terms.signedForm, small: `SHA-256 ${terms.signedForm.slice(0, 16)}…`, as: 'file', width: 3, ...(file && !request.letGo?.form && { attachmentId: file.attachmentId }) } : undefined;
     }
     case 'site':
       return plain(terms.site);

@@ -34,21 +34,21 @@ type Packet = NonNullable<SrePanelView['packet']>;
 function Terms({ packet }: { packet: Packet }): ReactNode {
   const { t, say } = useWording();
   const { ticket, standing, terms, approvals, due, publicKey, production } = packet;
-  const stopped = standing === 'stop';
-  const title = t(stopped ? 'ui.sre.terms' : 'ui.sre.packet', { ticket });
+  const equals = standing === 'equals';
+  const title = t(equals ? 'ui.sre.packet' : 'ui.sre.terms', { ticket });
   const stated: readonly TermView[] = production ? [{ term: 'production', label: { code: 'ui.sre.production', params: {} }, value: production.site, small: say(production.meta), as: 'text', width: 1 }] : [];
   return (
     <section aria-label={title}>
       <div className="section__head">
         <h2 className="h-xs">{title}</h2>
-        {stopped ? null : <Lozenge tone="success">{t('ui.sre.equals')}</Lozenge>}
+        {equals ? <Lozenge tone="success">{t('ui.sre.equals')}</Lozenge> : null}
         {due ? <span className="small"><Says message={due} /></span> : null}
       </div>
       <div className="terms">
         <FactList terms={[...stated, ...terms]} copy={['fingerprint', 'code']} />
         <div className="terms__foot">
           <ul className="small" aria-label={t('ui.sre.approvals')}>{approvals.map((approval, at) => <li key={at}><Says message={approval} /></li>)}</ul>
-          {publicKey !== undefined && !stopped ? (
+          {publicKey !== undefined && equals ? (
             <div className="btns btns--middle">
               <CopyButton value={publicKey} what={t('ui.sre.key')} />
               <Button icon="download" onPress={() => { saveFile(`${ticket}-key.asc`, publicKey, 'text/plain'); }}>{t('ui.sre.download')}</Button>

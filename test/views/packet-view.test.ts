@@ -42,6 +42,20 @@ test.each<[string, SnapshotRequest, Date, Parameters<typeof packetView>[2], stri
   expect([standing, why?.code, publicKey]).toEqual(['stop', code, undefined]);
 });
 
+test('once all of it was done nothing stops and nothing is left to work with; a flag raised since still stops', () => {
+  const done: SnapshotRequest = { ...handedOver, ended: { ...act('app'), ending: 'delivered', reason: '' } };
+  const view = packetView(scene(done, 'sre', { viewer: { accountId: 'sre', may: ['deliver'] } }), [], []);
+  expect([view.packet?.standing, view.packet?.why, view.packet?.publicKey, view.packet?.due, view.delivery, view.differences]).toEqual(['over', undefined, undefined, undefined, undefined, undefined]);
+  expect(view.turn).toMatchObject({ who: 'nobody', mood: 'done', what: { code: 'turn.ended', params: { ending: 'delivered' } } });
+  expect(packet({ ...done, flags: [flag] })).toMatchObject({ standing: 'stop', why: { code: 'packet.stop.flag' } });
+});
+
+test('a file whose period has passed is named, and no way leads to it', () => {
+  const formOf = (request: SnapshotRequest): string | undefined => packet(request).terms.find(({ term }) => term === 'signedForm')?.attachmentId;
+  expect(formOf(handedOver)).toBe(handedOver.files['signed-form']?.attachmentId);
+  expect(formOf({ ...handedOver, letGo: { form: { at: now.toISOString(), version: 2 } } })).toBeUndefined();
+});
+
 test('it shows the terms that were approved, not those of now', () => {
   const { terms } = packet(withFacts(handedOver, { tenant: 'another' }));
   expect(terms.find(({ term }) => term === 'tenant')?.value).toBe(values.tenant);
