@@ -54,7 +54,22 @@ describe('what weakens a guard', () => {
     ['a shorter time to object', policies({ objectionDays: 1 }), 'weakens.objection'],
     ['one more step to override', policies({ overridable: [...defaultRules.policies.overridable, 'facts'] }), 'weakens.override'],
     ['the same check once more, with looser settings', { ...defaultRules, steps: [...defaultRules.steps, { ...stepOf('requester-contact'), id: 'contact-again', done: { by: 'check', check: 'requester-contact', settings: { listedContactsOnly: 'off' } } }] }, 'weakens.setting'],
+    ['another step that silence answers', { ...defaultRules, steps: [...defaultRules.steps, { ...stepOf('approver-told'), id: 'lawyer-told', done: { by: 'attestation', asks: 'note', silence: true } }] }, 'weakens.unknown'],
+    ['a record that is enough where the details had to be handed over', changed('delivered', { done: { by: 'delivery', until: 'recorded' } }), 'weakens.evidence'],
+    ['other people who override', policies({ mayOverride: 'deliver' }), 'weakens.who'],
+    ['another signer for the vendor', policies({ vendorSigners: [{ name: 'Vera Vendor', address: 'vera@brightwell.example' }] }), 'weakens.form'],
     ['a shorter waiting period', disposal({ waitDays: 29 }), 'weakens.disposal'],
+    ['longer to decide on a disposal', disposal({ decideWithin: 6 }), 'weakens.disposal'],
+    ['a later second notice', disposal({ noticeDays: 2 }), 'weakens.disposal'],
+    ['a safety copy that lasts shorter', disposal({ restorableDays: 29 }), 'weakens.disposal'],
+    ['older sources before a purge', disposal({ directoryDays: 8 }), 'weakens.disposal'],
+    ['silence that says something sooner', disposal({ silence: 9 }), 'weakens.disposal'],
+    ['a system that is left out of a disposal', disposal({ systems: { ...defaultRules.policies.disposal.systems, 'tenant-systems': ['Production database'] } }), 'weakens.disposal'],
+    ['tasks in another project', { ...defaultRules, task: { ...defaultRules.task, project: 'OPS' } }, 'weakens.task'],
+    ['tasks of another type', { ...defaultRules, task: { ...defaultRules.task, issueType: 'Story' } }, 'weakens.task'],
+    ['another field to read a fact from', { ...defaultRules, factFields: { ...defaultRules.factFields, tenant: ['Summary'] } }, 'weakens.intake'],
+    ['another time zone', { ...defaultRules, calendar: { ...defaultRules.calendar, timeZone: 'Pacific/Kiritimati' } }, 'weakens.calendar'],
+    ['other work days', { ...defaultRules, calendar: { ...defaultRules.calendar, workDays: [1, 2, 3, 4, 5, 6] } }, 'weakens.calendar'],
     ['a tenant’s systems disposed of for other kinds too', without('tenant-disposed', 'when'), 'weakens.disposal'],
     ['another disposal', { ...defaultRules, steps: [...defaultRules.steps, { ...stepOf('tenant-disposed'), id: 'more-disposed' }] }, 'weakens.disposal'],
     ['a copy that more customers may decline', without('copy-wanted', 'when'), 'weakens.copy'],
@@ -82,6 +97,12 @@ describe('what weakens a guard', () => {
     expect([weak(kept({ directory: 0 }), kept({ directory: 3650 })), weak(kept({ directory: 3650 }), kept({ directory: 0 }))]).toEqual([['weakens.retention'], []]);
   });
 
+  test('more customers that count as Enterprise, where a step is for the others', () => {
+    const counting = (given: Rules, tiersFrom: number): Rules => ({ ...given, enterprise: { ...given.enterprise, tiersFrom } });
+    const forOthers = changed('site-and-tenant', { when: { join: 'all', of: [{ fact: 'enterprise', is: false }] } });
+    expect([weak(forOthers, counting(forOthers, 1000)), weak(defaultRules, counting(defaultRules, 1000))]).toEqual([['weakens.enterprise'], []]);
+  });
+
   test('other approvers, by name; the first that are named let fewer decide', () => {
     const named = (...proceed: string[]): Rules => policies({ approvers: { proceed, release: [] } });
     expect([weak(named('helen'), named('helen', 'marcus')), weak(named('helen'), named('marcus')), weak(named('helen'), named())]).toEqual([['weakens.approvers'], ['weakens.approvers'], ['weakens.approvers']]);
@@ -102,6 +123,7 @@ describe('what weakens a guard', () => {
     ['the rest of the kinds left out by name', changed('churn-risk', { when: { join: 'all', of: [{ fact: 'kind', is: 'offboarding-export', not: true }] } })],
     ['an earlier gate', changed('signed-agreement', { before: 'proceed' })],
     ['a link in place of a note', changed('approver-told', { done: { by: 'attestation', asks: 'link' } })],
+    ['details handed over where a record was enough', changed('files-recorded', { done: { by: 'delivery', until: 'handed-over' } })],
     ['stricter settings', settings('requester-contact', { listedContactsOnly: 'required' })],
     ['a step added', { ...defaultRules, steps: [...defaultRules.steps, { ...stepOf('approver-told'), id: 'lawyer-told' }] }],
     ['a reply written otherwise', { ...defaultRules, replies: defaultRules.replies.map((reply) => ({ ...reply, text: `${reply.text} Thank you.` })) }],
@@ -118,6 +140,7 @@ describe('what weakens a guard', () => {
     const unheard = { of: 'setting', id: 'policies.everybodyMay', change: 'changed', was: false, now: true } as const;
     expect(weakening(unheard, defaultRules, defaultRules)?.code).toBe('weakens.unknown');
     expect(weakening({ of: 'step', id: 'facts', field: 'colour', change: 'changed' }, defaultRules, defaultRules)?.code).toBe('weakens.unknown');
+    expect(weakening({ of: 'step', id: 'encryption-key', field: 'done.settings.anyKey', change: 'changed', was: false, now: true }, defaultRules, defaultRules)?.code).toBe('weakens.setting');
   });
 
   test('every setting of every check that a step can ask for is judged by what it lets pass', () => {
