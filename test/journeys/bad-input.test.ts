@@ -1,4 +1,6 @@
 // Shows what bad input gets: a stable code each time, nothing written, and no word of how the app is made.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { approve, attentionOf, codesOf, dana, decisionOf, fileNamed, formSent, licence, luis, northwindTenant, openDesk, sendReply, stepOf, takeForm, takeKey, takeSshKey, ticketText, verified, type Desk } from './desk';
 
@@ -81,6 +83,19 @@ const questions: readonly (readonly [question: string, payload: Readonly<Record<
   ['trail.read', {}, undefined],
   ['copy.answer', { step: 'copy-wanted', answer: 'yes' }, 'approver'],
   ['step.silence', { step: 'receipt', note: 'No answer for weeks' }, 'approver'],
+  ['request.end', { ending: 'withdrawn', reason: 'They said so' }, 'lead'],
+  ['refusal.confirm', { proposed: '2026-11-19T09:00:00.000Z' }, 'lead'],
+  ['refusal.drop', {}, 'approver'],
+  ['request.reopen', { reason: 'It was a mistake' }, 'approver'],
+  ['step.adopt', { step: 'form-sent', on: '2026-11-19' }, undefined],
+  ['contacts.prepare', {}, 'approver'],
+  ['contacts.told', { how: 'participants' }, 'approver'],
+  ['contacts.objected', { contact: dana, reason: 'Not known to her' }, 'approver'],
+  ['delivery.did-not-work', { reason: 'It does not open' }, 'approver'],
+  ['delivery.mis-delivered', { reason: 'Somebody else has it' }, 'approver'],
+  ['trail.export', { format: 'csv' }, 'approver'],
+  ['evidence.pack', {}, 'approver'],
+  ['person.erase', { whom: luis, reason: 'person-asked' }, 'agent'],
   ['disposal.prepare', { profile: 'delivered-dump' }, 'agent'],
   ['disposal.ask', { profile: 'delivered-dump', systems: [], reason: 'Done with', typed: northwindTenant, seal: '0'.repeat(64), decider: 'x' }, 'agent'],
   ['disposal.review', { disposal: 1 }, undefined],
@@ -101,9 +116,16 @@ const questions: readonly (readonly [question: string, payload: Readonly<Record<
   ['disposal.verify-restore', { disposal: 1 }, 'agent'],
 ];
 
+/** What says first that there is no task. */
+const withTask = ['delivery.did-not-work', 'delivery.mis-delivered'];
 /** Nobody who sees the ticket may do these: they belong to the SRE panel. */
 const ofTheTask = ['disposal.begin', 'disposal.attest', 'disposal.restore'];
-const byLead = ['flag.settle', 'disposal.prepare', 'disposal.ask', 'disposal.decide', 'disposal.hold', 'disposal.lift-hold', 'disposal.lengthen', 'disposal.alike', 'disposal.sweep', 'disposal.verify-restore'];
+const byLead = ['flag.settle', 'person.erase', 'disposal.prepare', 'disposal.ask', 'disposal.decide', 'disposal.hold', 'disposal.lift-hold', 'disposal.lengthen', 'disposal.alike', 'disposal.sweep', 'disposal.verify-restore'];
+
+test('no question of the ticket panel is left out here', () => {
+  const named = ['ticket-panel', 'disposal'].flatMap((table) => [...readFileSync(join(__dirname, `../../src/resolvers/${table}.ts`), 'utf8').matchAll(/^ {2,4}'([\w.-]+)': \w+\(/gm)]).flatMap(([, question]) => question ?? []);
+  expect(questions.map(([question]) => question).toSorted()).toEqual(named.toSorted());
+});
 
 describe('each question of the ticket panel', () => {
   let key = '';
@@ -129,7 +151,7 @@ describe('each question of the ticket panel', () => {
     expect(await code(without ?? '', key, question, payload)).toBe('no-permission');
   });
 
-  it.each(questions.filter(([question]) => !['panel.open', 'request.begin', ...ofTheTask].includes(question)))('%s says that a ticket of another type is no request', async (question, payload) => {
+  it.each(questions.filter(([question]) => !['panel.open', 'request.begin', ...withTask, ...ofTheTask].includes(question)))('%s says that a ticket of another type is no request', async (question, payload) => {
     const who = question.startsWith('decision.') ? 'approver' : byLead.includes(question) ? 'lead' : 'agent';
     expect(await code(who, plain, question, payload)).toBe('no-request');
     expect((await desk.act('agent', plain, 'panel.open')).request).toBeUndefined();

@@ -1,7 +1,9 @@
 // Shows how admins change the rules of a running desk: one draft, two people for what weakens, running requests untouched.
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
-import { approve, openDesk, stepOf, verified, type Desk } from './desk';
+import { approve, luis, openDesk, stepOf, verified, type Desk } from './desk';
 
 jest.setTimeout(120_000);
 
@@ -44,15 +46,43 @@ const lawyer = { id: 'lawyer-told', stage: 'intake', done: { by: 'attestation', 
 
 const grants = z.object({ permissions: z.array(z.object({ id: z.number(), permission: z.string(), holder: z.looseObject({ type: z.string() }) })) });
 
+/** Every question of the settings, with a payload that is well formed. */
+const settingsQuestions: Readonly<Record<string, object>> = {
+  'settings.open': {},
+  'trail.anchor': { issueKey: 'SUP-1' },
+  'directory.import': { source: 'tenant-map', asOf: '2026-11-19T06:00:00.000Z', part: 1, parts: 1, text: '[]' },
+  'rules.open': {},
+  'draft.save': { rev: 0, rules: {} },
+  'draft.discard': { rev: 0 },
+  'rules.publish': { rev: 0, digest: '0'.repeat(64), reason: 'because' },
+  'rules.confirm': { digest: '0'.repeat(64) },
+  'retention.rehearse': { against: 'draft' },
+  'rules.rehearse': { against: 'draft' },
+  'request.move-rules': { issueId: '1', to: 1 },
+  'rules.history': {},
+  'rules.version': { version: 1 },
+  'rules.file': { of: 'draft' },
+  'rules.import': { rev: 0, text: '' },
+  'blank-form.add': { rev: 0, name: 'form.pdf', base64: '' },
+  'task.choices': { project: 'SRE', issueType: 'Task' },
+  'approver.choices': {},
+  'person.erase-everywhere': { whom: luis, also: [], reason: 'person-asked' },
+  'desk.export': {},
+  'desk.import': { header: {} },
+  'desk.gone-tickets': {},
+  'old-tickets.read': { jql: 'project = SUP' },
+  'reply.preview': { issueKey: 'SUP-1', text: '' },
+};
+
 test('nobody without “Administer rules” asks anything of the settings, whoever administers the project', async () => {
   const path = '/rest/api/3/permissionscheme/10001/permission';
   const { permissions } = grants.parse((await desk.as('admin').send('GET', path)).body);
   const leads = permissions.find(({ permission, holder }) => permission.endsWith('/administer-rules') && JSON.stringify(holder).includes('support-leads'));
   await desk.as('admin').send('DELETE', `${path}/${leads?.id ?? ''}`);
-  for (const question of ['settings.open', 'rules.open', 'draft.save', 'draft.discard', 'rules.publish', 'rules.confirm', 'rules.rehearse', 'request.move-rules', 'rules.history', 'rules.version', 'rules.file', 'rules.import', 'task.choices', 'approver.choices', 'reply.preview']) {
-    const payload = { 'draft.save': { rev: 0, rules: {} }, 'draft.discard': { rev: 0 }, 'rules.publish': { rev: 0, digest: '0'.repeat(64), reason: 'because' }, 'rules.confirm': { digest: '0'.repeat(64) }, 'rules.rehearse': { against: 'draft' }, 'request.move-rules': { issueId: '1', to: 1 }, 'rules.version': { version: 1 }, 'rules.file': { of: 'draft' }, 'rules.import': { rev: 0, text: '' }, 'task.choices': { project: 'SRE', issueType: 'Task' }, 'reply.preview': { issueKey: 'SUP-1', text: '' } }[question] ?? {};
-    expect([question, await refused('lead', question, payload)]).toEqual([question, 'no-permission']);
-  }
+  // As the table of the settings names them, so that none is forgotten here.
+  const named = [...readFileSync(join(__dirname, '../../src/resolvers/settings.ts'), 'utf8').matchAll(/^ {2}'([\w.-]+)': answerOnProject\(/gm)].flatMap(([, question]) => question ?? []);
+  expect(Object.keys(settingsQuestions).toSorted()).toEqual(named.toSorted());
+  for (const [question, payload] of Object.entries(settingsQuestions)) expect([question, await refused('lead', question, payload)]).toEqual([question, 'no-permission']);
   await desk.as('admin').send('POST', path, { permission: leads?.permission, holder: { type: 'group', parameter: 'support-leads' } });
   expect(await refused('lead', 'rules.open')).toBe('accepted');
 });
