@@ -6,9 +6,13 @@ import { readDesk } from '../storage/rules';
 import { sideRows } from '../storage/trail';
 import type { TrailEvent } from '../trail/event';
 import { inForceOf, rulesTrailOf } from './change-rules';
-import { isIntact, whatOf } from './read-trail';
+import { trailView } from '../views/trail-view';
+import { isIntact } from './read-trail';
 
 const pageSize = 20;
+
+/** The trail of the rules names no step and no reply. */
+const noSteps = { steps: [], replies: [] };
 
 const versionOf = ({ detail }: TrailEvent): number | undefined => ('version' in detail ? detail.version : undefined);
 
@@ -22,7 +26,7 @@ export async function readRulesHistory(projectId: string, before: number | undef
   const { seq, head } = inForceOf(desk, projectId).trail;
   return {
     events: events.toReversed().map((event): RulesEvent => {
-      const what = whatOf(event);
+      const { what } = trailView(event, noSteps);
       const reason = reasons.get(event.personal?.[0]?.ref ?? '')?.value;
       const version = versionOf(event);
       const askedBy = event.type === 'rules.published' ? event.detail.askedBy : undefined;

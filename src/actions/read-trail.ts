@@ -1,9 +1,11 @@
 /** Decides what a reader sees of the trail, a page at a time, and whether that page is intact. */
-import type { Parameter, TrailLine } from '../contract';
+import type { TrailLine } from '../contract';
 import { readAccounts } from '../jira/people';
 import { genesis, verifyNext, type Head } from '../trail/chain';
 import type { TrailEvent } from '../trail/event';
 import { loadEvents, loadRequest } from '../storage/requests';
+import { trailView } from '../views/trail-view';
+import { loadRules } from './load-rules';
 
 const pageSize = 50;
 
@@ -20,30 +22,17 @@ export function isIntact(events: readonly TrailEvent[], issueId: string, newest:
   return newest === undefined || (newest.seq === head.seq && newest.head === head.head);
 }
 
-/** Days and moments are told as the reader writes them, everything else as it stands. */
-const told = (value: string | number): Parameter => {
-  if (typeof value === 'number') return value;
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return { day: value };
-  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) ? { moment: value } : value;
-};
-
-export function whatOf(event: TrailEvent): TrailLine['what'] {
-  const plain = Object.fromEntries(Object.entries(event.detail).flatMap(([name, value]: [string, unknown]) => (typeof value === 'string' || typeof value === 'number' ? [[name, told(value)]] : [])));
-  const voided = event.voided?.map(({ decision }) => decision) ?? [];
-  const flags = event.flags?.map(({ code }) => `flag.${code}.name`) ?? [];
-  return { code: `event.${event.type}`, params: { ...plain, brought: voided.length + flags.length, voided: { list: voided, join: 'and' }, flags: { list: flags, join: 'and' } } };
-}
-
 /** The newest page, or the one before `before`. */
 export async function readTrail(issueId: string, before: number | undefined): Promise<{ readonly lines: readonly TrailLine[]; readonly more: boolean; readonly intact: boolean } | undefined> {
   const stored = await loadRequest(issueId);
   if (!stored) return undefined;
-  const events = await loadEvents(issueId, { limit: pageSize, ...(before !== undefined && { before }) });
+  const { projectId, rulesVersion } = stored.request;
+  const [events, rules] = await Promise.all([loadEvents(issueId, { limit: pageSize, ...(before !== undefined && { before }) }), loadRules(projectId, rulesVersion)]);
   const names = await readAccounts(events.map(({ actor }) => actor));
   const { seq, head } = stored.request.trail;
   const newest = before === undefined ? { requestId: issueId, seq, head } : undefined;
   return {
-    lines: [...events].reverse().map((event) => ({ seq: event.seq, at: event.at, who: event.actor === 'app' ? 'Snapshot Desk' : (names.get(event.actor)?.name ?? event.actor), what: whatOf(event), digest: event.hash })),
+    lines: [...events].reverse().map((event) => ({ seq: event.seq, at: event.at, who: event.actor === 'app' ? 'Snapshot Desk' : (names.get(event.actor)?.name ?? event.actor), ...trailView(event, rules), digest: event.hash })),
     more: (events[0]?.seq ?? 1) > 1,
     intact: isIntact(events, issueId, newest),
   };

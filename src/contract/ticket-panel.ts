@@ -181,7 +181,8 @@ export type DecisionView = {
   readonly worthKnowing: readonly { readonly title: Message; readonly meta: Message; readonly stands?: true }[];
 };
 
-export type TrailLine = { readonly seq: number; readonly at: string; readonly who: string; readonly what: Message; readonly digest: string };
+/** `besides` is what the same change brought about: approvals that no longer hold, flags. */
+export type TrailLine = { readonly seq: number; readonly at: string; readonly who: string; readonly what: Message; readonly besides: readonly Message[]; readonly digest: string };
 
 /** One part of an exported trail. The next is asked for with `through` as it is here, and `next` as `after`. */
 export type ExportPart = { readonly name: string; readonly text: string; readonly through: number; readonly next?: number };

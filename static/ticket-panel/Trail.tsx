@@ -35,10 +35,10 @@ export function Trail({ invoke, onErase }: { invoke: Invoke; onErase: (pressed: 
     <div className="trail__page">
       <p>{shown.intact ? <Lozenge tone="success">{t('ui.trail.intact')}</Lozenge> : <Lozenge tone="danger">{t('ui.trail.broken')}</Lozenge>}</p>
       <ol className="trail__lines">
-        {shown.lines.map(({ seq, at, who, what, digest }) => (
+        {shown.lines.map(({ seq, at, who, what, besides, digest }) => (
           <li key={seq}>
             <span className="trail__at">{moment(at)}</span>
-            <span><Says message={what} /><small>{t('ui.trail.by', { who, seq })} <code>{digest.slice(0, 8)}</code></small></span>
+            <span><Says message={what} />{besides.map((one, nth) => <span className="trail__besides" key={nth}><Says message={one} /></span>)}<small>{t('ui.trail.by', { who, seq })} <code>{digest.slice(0, 8)}</code></small></span>
           </li>
         ))}
       </ol>

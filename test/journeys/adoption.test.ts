@@ -30,7 +30,7 @@ it('marks a step that is done by hand, with its day, on one person’s word, onc
   const { lines, intact } = await desk.trail(key);
   expect(intact).toBe(true);
   expect(lines.filter(({ what }) => what.code === 'event.step.marked')).toHaveLength(1);
-  expect(lines[0]?.what.params).toMatchObject({ step: 'form-sent', state: 'done-before', on: { day: '2026-11-18' } });
+  expect(lines[0]?.what.params).toMatchObject({ step: 'step.form-sent.title', state: 'mark.done-before', on: { day: '2026-11-18' } });
   expect(JSON.stringify(lines)).not.toContain(note);
   await desk.act('agent', key, 'step.reopen', { step: 'form-sent', reason: 'It was another form' });
   expect(stepOf(await desk.request(key), 'form-sent').state).not.toBe('done');

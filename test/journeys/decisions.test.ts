@@ -157,7 +157,7 @@ describe('what makes a decision void', () => {
     expect([await voided(key, 'proceed'), await voided(key, 'release')]).toEqual([proceed, release]);
     expect(await desk.refused('agent', key, 'hand-off.start')).toBe('gate-shut');
     const { lines } = await desk.trail(key);
-    expect(lines.some(({ what }) => what.params['brought'] === (proceed ? 2 : 1))).toBe(true);
+    expect(lines.map(({ besides }) => besides.filter(({ code }) => code === 'trail.voided').length)).toContain(proceed ? 2 : 1);
   });
 
   it('not a term that was empty and is filled', async () => {

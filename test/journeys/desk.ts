@@ -93,7 +93,7 @@ export type Panel = z.infer<typeof panel>;
 const refusal = z.object({ code: z.string(), params: z.record(z.string(), z.unknown()), reference: z.string().optional() });
 const answer = z.discriminatedUnion('ok', [z.object({ ok: z.literal(true), value: z.unknown() }), z.object({ ok: z.literal(false), refusal })]);
 
-const trail = z.object({ lines: z.array(z.object({ seq: z.number(), who: z.string(), what: message, digest: z.string() })), more: z.boolean(), intact: z.boolean() });
+const trail = z.object({ lines: z.array(z.object({ seq: z.number(), who: z.string(), what: message, besides: z.array(message), digest: z.string() })), more: z.boolean(), intact: z.boolean() });
 
 type Payload = Readonly<Record<string, unknown>>;
 export type Ticket = { readonly id: string; readonly key: string };

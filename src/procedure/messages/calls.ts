@@ -11,6 +11,6 @@ export const callMessages = {
   'done.call-noted': 'The call is noted.',
   'no-call-due': 'No call is due about this file: it has passed, or its step is done. Nothing was noted.',
   'event.call.noted': 'Noted a call about the {role}, after {after, plural, one {# file} other {# files}} that failed',
-  'event.key.turned-down': 'Tried a key as {role} that does not work, SHA-256 {sha256}',
+  'event.key.turned-down': 'Tried a key that does not work as {role}, SHA-256 {sha256}',
   'portal.call': 'If it still does not work, we are glad to go through it with you on a call. Say in the comments when it suits you.',
 };
