@@ -11,7 +11,7 @@ import { claimEffect, effectsDue, loadEffect, postponeEffect, removeEffect, rene
 import { readHolds } from '../storage/holds';
 import { loadRequest, type Stored } from '../storage/requests';
 import { wakeQueue } from '../storage/wake-queue';
-import { faultInLog } from './fault-in-log';
+import { faultInLog } from './tell-fault';
 import { loadRules } from './load-rules';
 import { change } from './change';
 import { tickDisposal } from './disposal-clock';

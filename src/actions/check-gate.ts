@@ -12,7 +12,7 @@ import type { Reader } from '../procedure/wording';
 import { readHolds } from '../storage/holds';
 import { loadRequest, requestOfTask, type Stored } from '../storage/requests';
 import { readTombstone } from '../storage/tombstones';
-import { faultInLog } from './fault-in-log';
+import { faultInLog } from './tell-fault';
 import { loadRules } from './load-rules';
 import { sealOfText } from './prepare-task';
 import { rejudged } from './run-checks';

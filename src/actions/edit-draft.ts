@@ -27,7 +27,8 @@ export async function saveDraft(projectId: string, actor: string, input: { reado
   if (tooLargeToKeep(input.rules)) return { ok: false, ...refused('rules-too-large', { kilobytes: mostBytes / 1000 }) };
   const { rules, problems } = readRules(input.rules);
   const [first] = problems;
-  if (!rules) return { ok: false, ...refused(first?.says.code ?? 'rules.unfit', first?.says.params ?? {}) };
+  // The place lets the screen say which of its fields is meant.
+  if (!rules) return { ok: false, ...refused(first?.says.code ?? 'rules.unfit', { ...first?.says.params, ...(first && { at: first.at.join('.') }) }) };
   return rulesAfter(projectId, actor, await keep(projectId, actor, input.rev, rules));
 }
 

@@ -11,7 +11,7 @@ import { noteProjectRun, noteSiteRun, type ProjectRun } from '../storage/retenti
 import { clearAway, toClear } from '../storage/tombstones';
 import { refused } from './change';
 import { changeRules } from './change-rules';
-import { faultInLog } from './fault-in-log';
+import { faultInLog } from './tell-fault';
 import { letGoWhatIsDue } from './let-go';
 import { loadRules, versionInForce } from './load-rules';
 

@@ -1,5 +1,4 @@
 /** Decides what may be done to a request from afar, by automation and agents: read, check, prepare, ask; never decide or send. */
-import { randomBytes } from 'node:crypto';
 import type { Message } from '../checks/message';
 import { readAccounts } from '../jira/people';
 import { holdersIn } from '../jira/permissions';
@@ -15,7 +14,7 @@ import { readAbsences } from '../storage/absences';
 import { loadRequest, type Stored } from '../storage/requests';
 import { nextOf } from '../views/desk-view';
 import { refused, type Decided, type Refused, type Unchanged } from './change';
-import { faultInLog } from './fault-in-log';
+import { refusalOf } from './tell-fault';
 import { loadRules } from './load-rules';
 import { perform } from './perform';
 import { holdsAny } from './permit';
@@ -46,11 +45,7 @@ async function answer(issueKey: string, actor: string, handle: (reaching: Reachi
     if ('text' in reached) return { ok: true, code: 'text', text: reached.text };
     return { ok: true, code: reached.says.code, text: sentence(reached.says, reader(new Date())) };
   } catch (error) {
-    const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
-    if (status === 404 || status === 403) return refuse({ code: 'no-such-issue', params: {} });
-    const reference = `SD-${randomBytes(3).toString('hex').toUpperCase()}`;
-    console.error(`${reference}: ${faultInLog(error)}`);
-    return refuse({ code: 'fault', params: { reference } });
+    return refuse(refusalOf(error));
   }
 }
 

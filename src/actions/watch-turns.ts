@@ -1,7 +1,7 @@
 /** Decides which turns the schedule looks at: those of every project that have lasted for more than a day, the longest first. */
 import { nudgeDue } from '../procedure/nudge';
 import { listHeldSince, type Listed } from '../storage/desk';
-import { faultInLog } from './fault-in-log';
+import { faultInLog } from './tell-fault';
 import { loadRules } from './load-rules';
 import { nudgeIfDue } from './nudge-turn';
 

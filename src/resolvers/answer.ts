@@ -1,7 +1,6 @@
 /** Decides how every question is answered: who asks, from where, with what input, and what they may; then the action. */
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { faultInLog } from '../actions/fault-in-log';
+import { refusalOf } from '../actions/tell-fault';
 import { ownRequest, type OwnRequest } from '../actions/own-request';
 import { holdsAny } from '../actions/permit';
 import type { Outcome, Refused } from '../actions/change';
@@ -22,16 +21,7 @@ export type May = 'anyone' | Permission | readonly Permission[];
 
 type Question = { readonly payload?: unknown; readonly context: unknown };
 
-const refuse = (code: string, params: Refusal['params'] = {}, reference?: string): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal: { code, params, ...(reference && { reference }) } });
-
-function fault(error: unknown): { readonly ok: false; readonly refusal: Refusal } {
-  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
-  if (status === 404 || status === 403) return refuse('no-such-issue');
-  const reference = `SD-${randomBytes(3).toString('hex').toUpperCase()}`;
-  console.error(`${reference}: ${faultInLog(error)}`);
-  const isUnreadable = error instanceof Error && error.name === 'UnreadableRequest';
-  return refuse(isUnreadable ? 'request-unreadable' : status === undefined ? 'fault' : 'jira-fault', { reference }, reference);
-}
+const refuse = (code: string, params: Refusal['params'] = {}): { readonly ok: false; readonly refusal: Refusal } => ({ ok: false, refusal: { code, params } });
 
 type Recipe<Where, Input, Value> = {
   readonly may: May;
@@ -59,7 +49,7 @@ const asked = <Context, Input, Value>(from: z.ZodType<Context>, input: z.ZodType
     try {
       return await handle(where.data, given.data);
     } catch (error) {
-      return fault(error);
+      return { ok: false, refusal: refusalOf(error) };
     }
   };
 
