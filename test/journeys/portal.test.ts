@@ -120,7 +120,7 @@ describe('a key', () => {
     expect(await judged(desk, luis, key, luisKey())).toMatchObject({ works: true, file: 'luis-ferreira.asc' });
     expect(await judged(desk, luis, key, keyOf('ssh-key', 'id.pub', fileNamed('luis-ferreira.pub')))).toMatchObject({ works: true });
     expect(await desk.trailLength(key)).toBe(before + 1);
-    expect((await desk.trail(key)).lines[0]?.what).toMatchObject({ code: 'event.key.turned-down', params: { role: 'encryption-key' } });
+    expect((await desk.trail(key)).lines[0]?.what).toMatchObject({ code: 'event.key.turned-down', params: { role: 'file.encryption-key' } });
     expect(await filesOn(desk, luis, key)).toEqual([]);
   });
 
