@@ -9,20 +9,22 @@ const mostProblems = 50;
 const say = (code: string, params: Message['params'] = {}): Message => ({ code, params });
 
 function wordsFor(issue: z.core.$ZodIssue): Message {
+  const name = String(issue.path.at(-1) ?? '');
   switch (issue.code) {
     case 'custom':
       return (issue.params?.['says'] as Message | undefined) ?? say('rules.unfit');
     case 'unrecognized_keys':
       return say('rules.unknown-key', { keys: { list: issue.keys, join: 'and' } });
     case 'too_small':
-      return say('rules.too-small', { least: Number(issue.minimum) });
+      if (issue.origin === 'string') return say('rules.empty');
+      return say(issue.origin === 'array' ? 'rules.too-few' : 'rules.too-small', { least: Number(issue.minimum) });
     case 'too_big':
-      return say('rules.too-big', { most: Number(issue.maximum) });
+      return say(issue.origin === 'string' ? 'rules.too-long' : issue.origin === 'array' ? 'rules.too-many' : 'rules.too-big', { most: Number(issue.maximum) });
     case 'invalid_value':
-      if (issue.input === undefined) return say('rules.missing', { type: issue.values.map(String).join(', ') });
+      if (issue.input === undefined) return say('rules.missing', { name, type: issue.values.map(String).join(', ') });
       return say('rules.not-one-of', { values: { list: issue.values.map(String), join: 'or' } });
     case 'invalid_type':
-      return issue.input === undefined ? say('rules.missing', { type: issue.expected }) : say('rules.wrong-type', { type: issue.expected });
+      return issue.input === undefined ? say('rules.missing', { name, type: issue.expected }) : say('rules.wrong-type', { type: issue.expected });
     default:
       return say('rules.unfit');
   }

@@ -50,8 +50,6 @@ export type Placeholder = (typeof placeholders)[number];
 
 const reply = z.strictObject({ id, title: text, text: z.string().trim().min(1).max(5000), asksCustomer: z.boolean() });
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-
 const channel = z.string().trim().max(80);
 const channels = z.strictObject({ customerSuccess: channel, support: channel, lead: channel });
 export const noChannels: z.infer<typeof channels> = { customerSuccess: '', support: '', lead: '' };
@@ -139,7 +137,7 @@ const shape = z.strictObject({
     priority: text,
     linkType: text,
   }),
-  calendar: z.strictObject({ timeZone: text, workDays: z.array(z.number().int().min(1).max(7)).min(1), holidays: z.array(day), estimate: z.strictObject({ from: z.number().int().positive(), to: z.number().int().positive() }) }),
+  calendar: z.strictObject({ timeZone: text, workDays: z.array(z.number().int().min(1).max(7)).min(1), holidays: z.array(text), estimate: z.strictObject({ from: z.number().int().positive(), to: z.number().int().positive() }) }),
 });
 
 const isTimeZone = (name: string): boolean => {
@@ -148,6 +146,12 @@ const isTimeZone = (name: string): boolean => {
   } catch {
     return false;
   }
+};
+
+/** A day of the calendar, written as a year, a month and a day: the 30th of February is none. */
+const isDay = (written: string): boolean => {
+  const at = new Date(`${written}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(written) && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(written);
 };
 
 /** Tags that a reply has no use for: a portal, a mail program or a later renderer might take them for more than words. */
@@ -216,6 +220,7 @@ function problemsOf(rules: Draft): readonly RulesProblem[] {
     ...replies.flatMap(problemsOfReply),
     ...problemsOfRetention(rules),
     ...(isTimeZone(calendar.timeZone) ? [] : [problem(['calendar', 'timeZone'], 'rules.no-time-zone', { zone: calendar.timeZone })]),
+    ...calendar.holidays.flatMap((one, at) => (isDay(one) ? [] : [problem(['calendar', 'holidays', at], 'rules.no-such-day', { day: one })])),
     ...(calendar.estimate.from <= calendar.estimate.to ? [] : [problem(['calendar', 'estimate', 'to'], 'rules.estimate-backwards')]),
   ];
 }

@@ -17,6 +17,8 @@ type Edit = (change: (rules: Rules) => Rules) => void;
 /** What the app can fill in; anything else in braces stays a gap and is refused when it is published. */
 export const gaps = ['requester', 'recipient', 'recipientAddress', 'kind', 'product', 'site', 'ticket', 'agent', 'questions', 'findings', 'file', 'from', 'to', 'due', 'other'] as const;
 
+const issueKeyPattern = String.raw`\s*[A-Za-z][A-Za-z0-9_]+-\d+\s*`;
+
 const unknownIn = (text: string): readonly string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter((name) => !gaps.some((gap) => gap === name));
 
 function Preview({ reply, text, invoke }: { reply: string; text: string; invoke: Invoke }): ReactNode {
@@ -31,15 +33,16 @@ function Preview({ reply, text, invoke }: { reply: string; text: string; invoke:
     else setRefusal(answer.refusal);
   }, [invoke, issueKey, reply, text]);
   const isShown = shown !== undefined;
+  const isKey = new RegExp(`^${issueKeyPattern}$`).test(issueKey);
   // Once a ticket is chosen the preview follows what is written, a moment later.
   useEffect(() => {
-    if (!isShown) return undefined;
+    if (!isShown || !isKey) return undefined;
     const timer = setTimeout(() => { void look(); }, 600);
     return () => { clearTimeout(timer); };
-  }, [isShown, look]);
+  }, [isKey, isShown, look]);
   return (
     <form className="import" aria-label={t('ui.reply.preview')} onSubmit={(event) => { event.preventDefault(); void look(); }}>
-      <Field label={t('ui.reply.ticket')} help={t('ui.reply.ticket.help')}>{(ids) => <input {...ids} className="input" required pattern="\s*[A-Za-z][A-Za-z0-9_]+-\d+\s*" autoComplete="off" value={issueKey} onChange={(event) => { setIssueKey(event.target.value); }} />}</Field>
+      <Field label={t('ui.reply.ticket')} help={t('ui.reply.ticket.help')}>{(ids) => <input {...ids} className="input" required pattern={issueKeyPattern} autoComplete="off" value={issueKey} onChange={(event) => { setIssueKey(event.target.value); }} />}</Field>
       <div className="btns"><Button submit>{t('ui.reply.look')}</Button></div>
       {refusal ? <RefusalMessage refusal={refusal} /> : null}
       {shown ? <div role="status"><p className="small">{t('ui.reply.as-on', { ticket: shown.of })}</p><PreparedReply text={shown.text} /></div> : null}

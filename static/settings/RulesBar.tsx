@@ -7,15 +7,21 @@ import { RefusalMessage } from '../parts/RefusalMessage';
 import { Says, useWording } from '../parts/Says';
 import { SectionMessage } from '../parts/SectionMessage';
 import type { Invoke } from './Directory';
+import { placeOf, withTitles } from './problem-words';
 import type { RulesEditing } from './use-rules';
 
 /** Somebody else was faster: both texts are there, and the reader says which is to stay. */
 const isStale = (code: string): boolean => code === 'draft-changed' || code === 'draft-gone';
 
 function Stale({ editing }: { editing: RulesEditing }): ReactNode {
-  const { t } = useWording();
-  const { refusal } = editing;
+  const wording = useWording();
+  const { t, say } = wording;
+  const { refusal, rules, view } = editing;
   if (!refusal) return null;
+  const { at } = refusal.params;
+  const place = typeof at === 'string' ? placeOf(wording, at, rules) : undefined;
+  // Whoever is still writing keeps the focus: a word that is cleared to write another is refused for a moment too.
+  if (place !== undefined) return <SectionMessage tone="warning" title={t('ui.draft.not-saved')}><p role="alert">{t('ui.draft.unfit', { place, why: say(withTitles(wording, refusal, { now: rules, was: view.rules })) })}</p></SectionMessage>;
   if (!isStale(refusal.code)) return <RefusalMessage refusal={refusal} {...(editing.saving === 'refused' && { title: t('ui.draft.not-saved') })} />;
   return (
     <SectionMessage tone="warning" title={t('ui.draft.not-saved')} alert actions={<><Button onPress={editing.takeTheirs}>{t('ui.draft.theirs')}</Button><Button onPress={editing.saveMine}>{t('ui.draft.mine')}</Button></>}>
@@ -56,11 +62,27 @@ export function Confirm({ editing, invoke }: { editing: RulesEditing; invoke: In
   );
 }
 
+function Discard({ editing, invoke, onClose }: { editing: RulesEditing; invoke: Invoke; onClose: () => void }): ReactNode {
+  const { t } = useWording();
+  const { rules } = editing.view;
+  const discard = async (): Promise<void> => {
+    await editing.act((rev) => invoke('draft.discard', { rev }));
+    onClose();
+  };
+  return (
+    <form className="import" aria-label={t('ui.draft.discard')} onSubmit={(event) => { event.preventDefault(); void discard(); }}>
+      <p>{t('ui.draft.discard.why', { version: rules.version })}</p>
+      <div className="btns"><Button look="danger" submit working={editing.working}>{t('ui.draft.discard')}</Button><Button look="subtle" onPress={onClose}>{t('ui.cancel')}</Button></div>
+    </form>
+  );
+}
+
 export function RulesBar({ editing, invoke, onRehearse, rehearsed }: { editing: RulesEditing; invoke: Invoke; onRehearse: () => void; rehearsed: boolean }): ReactNode {
   const { t, day } = useWording();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'publish' | 'discard'>();
+  const close = (): void => { setOpen(undefined); };
   const { view, saving, working, done } = editing;
-  const { draft, rules, rev } = view;
+  const { draft, rules } = view;
   const asks = draft?.review.differences.some(({ weakens }) => weakens) ?? false;
   const ready = draft?.review.problems.length === 0 && draft.review.differences.length > 0 && !draft.wait;
   return (
@@ -68,17 +90,18 @@ export function RulesBar({ editing, invoke, onRehearse, rehearsed }: { editing: 
       <header className="bar">
         <h1 className="h-m">{t('ui.rules')}</h1>
         {draft ? <Lozenge tone="info">{t('ui.draft.of', { version: rules.version + 1 })}</Lozenge> : <Lozenge tone="success">{t('ui.rules.version', { version: rules.version })}</Lozenge>}
-        <span className="small">{draft ? t('ui.draft.in-force', { version: rules.version }) : ''}{view.since === undefined ? '' : ` ${t('ui.rules.since', { day: day(view.since) })}`} {t('ui.rules.running', { count: view.running })}</span>
+        <span className="small">{draft ? t('ui.draft.in-force', { version: rules.version }) : ''}{view.since === undefined ? '' : ` ${t('ui.rules.since', { day: day(view.since) })}`} {t('ui.rules.running', { count: view.running })}{draft && draft.review.problems.length > 0 ? ` ${t('ui.diff.problems', { count: draft.review.problems.length })}.` : ''}</span>
         <span className="small" role="status">{saving === 'waiting' ? t('ui.draft.saving') : saving === 'saved' && draft ? t('ui.draft.saved', { who: draft.saved.by }) : null}</span>
         {draft ? (
           <div className="bar__end btns">
-            <Button look="subtle" onPress={() => { void editing.act(() => invoke('draft.discard', { rev })); }}>{t('ui.draft.discard')}</Button>
+            {open === 'discard' ? null : <Button look="subtle" expanded={false} onPress={() => { setOpen('discard'); }}>{t('ui.draft.discard.open')}</Button>}
             <Button onPress={onRehearse}>{t(rehearsed ? 'ui.rehearsal.again-do' : 'ui.rehearsal.do')}</Button>
-            {ready && !open ? <Button look="primary" expanded={false} onPress={() => { setOpen(true); }}>{t(asks ? 'ui.publish.ask.open' : 'ui.publish.open')}</Button> : null}
+            {ready && open === undefined ? <Button look="primary" expanded={false} onPress={() => { setOpen('publish'); }}>{t(asks ? 'ui.publish.ask.open' : 'ui.publish.open')}</Button> : null}
           </div>
         ) : null}
       </header>
-      {ready && open ? <Publish editing={editing} invoke={invoke} asks={asks} onClose={() => { setOpen(false); }} /> : null}
+      {ready && open === 'publish' ? <Publish editing={editing} invoke={invoke} asks={asks} onClose={close} /> : null}
+      {draft && open === 'discard' ? <Discard editing={editing} invoke={invoke} onClose={close} /> : null}
       <Stale editing={editing} />
       {done ? <SectionMessage tone="success"><p role="status"><Says message={done} /></p></SectionMessage> : null}
     </Busy.Provider>

@@ -122,7 +122,7 @@ export function SettingsPage({ view, invoke, replace }: { view: SettingsView; in
           {'pane' in chosen ? <PaneOf pane={chosen.pane} editing={shown} invoke={invoke} /> : null}
           {draft ? (
             <div className={rehearsal.tried ? 'grid2' : 'stack'}>
-              <Busy.Provider value={editing.working}><DraftDifference draft={draft} published={view.rules} people={view.people}><Confirm editing={shown} invoke={invoke} /></DraftDifference></Busy.Provider>
+              <Busy.Provider value={editing.working}><DraftDifference draft={draft} published={view.rules} people={view.people} edit={edit}><Confirm editing={shown} invoke={invoke} /></DraftDifference></Busy.Provider>
               {rehearsal.tried ? <Rehearsal tried={rehearsal.tried} rules={[rules, view.rules]} /> : null}
             </div>
           ) : <p className="small">{t('ui.draft.none')}</p>}

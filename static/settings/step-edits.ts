@@ -1,5 +1,6 @@
-/** Decides how the list of steps changes when one is added, moved, taken to another stage or removed. */
-import type { Rules, Step } from '../../src/contract';
+/** Decides how the list of steps changes when one is added, moved, taken to another stage or removed, and how a change is taken back. */
+import type { Difference, Rules, Step } from '../../src/contract';
+import { valueAt, withValueAt } from './setting-table';
 
 export const stages = ['intake', 'security-check', 'agreement', 'keys', 'hand-off', 'delivery', 'disposal'] as const satisfies readonly Step['stage'][];
 
@@ -58,4 +59,26 @@ export function withStage(rules: Rules, id: string, stage: Step['stage']): Rules
   if (!step) return rules;
   const rest = rules.steps.filter((one) => one.id !== id);
   return { ...rules, steps: inserted(rest, { ...step, stage }, endOf(stage, rest)) };
+}
+
+/** The one of that id as it was, after the nearest one before it that is still there; without it where there was none. */
+function putBack<One extends { readonly id: string }>(now: readonly One[], was: readonly One[], id: string): One[] {
+  const rest = now.filter((one) => one.id !== id);
+  const at = was.findIndex((one) => one.id === id);
+  const [one] = was.slice(at, at + 1);
+  if (at < 0 || !one) return rest;
+  const before = was.slice(0, at).findLast((earlier) => rest.some((other) => other.id === earlier.id));
+  const place = rest.findIndex((other) => other.id === before?.id) + 1;
+  return [...rest.slice(0, place), one, ...rest.slice(place)];
+}
+
+/** One step, reply or setting again as `published` has it; what that does not have goes. */
+export function withPutBack(rules: Rules, published: Rules, { of, id }: Pick<Difference, 'of' | 'id'>): Rules {
+  if (of === 'setting') return withValueAt(rules, id, valueAt(published, id));
+  if (of === 'reply') return { ...rules, replies: putBack(rules.replies, published.replies, id) };
+  if (!published.steps.some((step) => step.id === id)) return withoutStep(rules, id);
+  const known = published.policies.overridable;
+  const wanted = [...rules.policies.overridable, ...known.filter((one) => one === id)];
+  const overridable = [...known.filter((one) => wanted.includes(one)), ...rules.policies.overridable.filter((one) => !known.includes(one))];
+  return { ...rules, steps: putBack(rules.steps, published.steps, id), policies: { ...rules.policies, overridable } };
 }

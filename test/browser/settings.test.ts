@@ -60,6 +60,12 @@ async function addStep(page: TicketPage, { stage, title, by, which, who, before,
   if (second) await field(page, told('ui.step.second')).check();
 }
 
+async function discard(page: TicketPage): Promise<void> {
+  await page.press(told('ui.draft.discard.open'));
+  await page.press(told('ui.draft.discard'));
+  await page.panel.getByText(told('done.draft-discarded')).waitFor();
+}
+
 async function publish(page: TicketPage, reason: string, asks: boolean): Promise<void> {
   await page.press(told(asks ? 'ui.publish.ask.open' : 'ui.publish.open'));
   await page.panel.getByLabel(told('ui.publish.reason')).fill(reason);
@@ -181,8 +187,7 @@ test('a condition is chosen by keyboard alone, reads as a sentence, counts on pa
   await field(page, told('ui.cond.fact', { nth: 2 })).selectOption('users');
   await field(page, told('ui.cond.join')).selectOption('all');
   await page.panel.getByText(/contradict each other, so it would never apply/).waitFor();
-  await page.press(told('ui.draft.discard'));
-  await page.panel.getByText(told('done.draft-discarded')).waitFor();
+  await discard(page);
   expect(page.complaints).toEqual([]);
   await page.close();
 });
@@ -202,11 +207,11 @@ test('two admins at once, a file that is too large and a reply with a gap that n
   await other.panel.getByRole('button', { name: told('ui.pane.replies') }).click();
   await field(other, told('ui.reply.text')).fill('Hello {requestor},');
   await other.panel.getByText(told('ui.reply.unknown', { gaps: { list: ['requestor'], join: 'and' } })).waitFor();
-  await other.panel.getByText(told('rules.unknown-placeholder', { reply: 'missing-facts', placeholder: 'requestor' })).waitFor();
+  await other.panel.getByText(told('rules.unknown-placeholder', { reply: 'Ask for missing facts', placeholder: 'requestor' })).waitFor();
   expect(await other.panel.getByRole('button', { name: told('ui.publish.open') }).count()).toBe(0);
 
   await field(other, told('ui.reply.text')).fill('Hello {requester}, <script>alert(1)</script>');
-  await other.panel.getByText(told('rules.markup', { reply: 'missing-facts' })).waitFor();
+  await other.panel.getByText(told('rules.markup', { reply: 'Ask for missing facts' })).waitFor();
   await other.panel.getByRole('button', { name: told('ui.pane.file') }).click();
   await other.panel.locator('input[type=file]').setInputFiles({ name: 'rules.json', mimeType: 'application/json', buffer: Buffer.alloc(5_000_000, 32) });
   await other.press(told('ui.rules-file.import'));
@@ -214,12 +219,45 @@ test('two admins at once, a file that is too large and a reply with a gap that n
   await other.panel.locator('input[type=file]').setInputFiles({ name: 'rules.json', mimeType: 'application/json', buffer: Buffer.from('{\n  "v": 1,\n  "steps": [],\n}') });
   await other.press(told('ui.rules-file.import'));
   await other.panel.getByText(told('ui.rules-file.at', { line: 4, column: 1 })).waitFor();
-  await other.press(told('ui.draft.discard'));
-  await other.panel.getByText(told('done.draft-discarded')).waitFor();
+  await discard(other);
   for (const page of [one, other]) {
     expect(page.complaints).toEqual([]);
     await page.close();
   }
+});
+
+test('what cannot be saved names its field and leaves the writer where they are, what cannot be published stands first, and each change is put back alone', async () => {
+  const page = await openTicketPage(browser, host, path, admin);
+  await page.panel.getByRole('button', { name: told('ui.pane.facts'), exact: true }).click();
+  const data = field(page, told('ui.set.defaultData.data-dump'));
+  await data.fill('');
+  await page.panel.getByText(told('ui.draft.unfit', { place: told('ui.set.defaultData.data-dump'), why: told('rules.empty') })).waitFor();
+  // Whoever clears a field to write something else goes on writing.
+  await page.page.keyboard.type('Work logs alone');
+  await isSaved(page);
+  await page.panel.getByText(told('ui.draft.not-saved'), { exact: true }).waitFor({ state: 'detached' });
+
+  await page.panel.getByRole('button', { name: told('ui.pane.calendar'), exact: true }).click();
+  await page.panel.getByRole('textbox', { name: told('ui.set.calendar.holidays'), exact: true }).fill('2026-12-24\n2026-02-30');
+  const difference = page.panel.getByRole('region', { name: told('ui.diff') });
+  await difference.getByText(told('rules.no-such-day', { day: '2026-02-30' })).waitFor();
+  expect(await difference.locator('.card--pad + .diff').count()).toBe(1);
+  await page.panel.getByRole('button', { name: told('ui.diff.put-back.of', { what: told('ui.set.calendar.holidays') }), exact: true }).click();
+  await difference.getByText(told('rules.no-such-day', { day: '2026-02-30' })).waitFor({ state: 'detached' });
+
+  // A step that guards a gate goes by mistake, and comes back where it was.
+  const steps = page.panel.getByRole('navigation').locator('.rlist__step > span:first-child');
+  const before = await steps.allTextContents();
+  await page.panel.getByRole('button', { name: /^GPG public key is usable/ }).first().click();
+  await page.press(told('ui.step.remove.of', { step: 'GPG public key is usable' }));
+  await difference.getByText(told('weakens.removed')).waitFor();
+  await page.panel.getByRole('button', { name: told('ui.diff.put-back.of', { what: 'GPG public key is usable' }), exact: true }).click();
+  await difference.getByText(told('weakens.removed')).waitFor({ state: 'detached' });
+  expect(await steps.allTextContents()).toEqual(before);
+  await isSaved(page);
+  await discard(page);
+  expect(page.complaints).toEqual([]);
+  await page.close();
 });
 
 test('approvers are named by clicks, duties stay apart in words, and a project without a workflow says what that means', async () => {
@@ -235,8 +273,7 @@ test('approvers are named by clicks, duties stay apart in words, and a project w
   await page.panel.getByRole('button', { name: told('ui.set.reset.of', { what: told('ui.set.policies.approvers.proceed') }) }).click();
   expect(await proceed.getByRole('checkbox', { checked: true }).count()).toBe(0);
   await isSaved(page);
-  await page.press(told('ui.draft.discard'));
-  await page.panel.getByText(told('done.draft-discarded')).waitFor();
+  await discard(page);
 
   host.jira.seeding.teamManaged('SUP', true);
   await page.page.reload();

@@ -137,6 +137,8 @@ describe('a set of rules is refused', () => {
     ['a reply twice', { ...defaultRules, replies: [...defaultRules.replies, reply] }, 'rules.reply-twice missing-facts'],
     ['an override of nothing', { ...defaultRules, policies: { ...defaultRules.policies, overridable: ['facs'] } }, 'rules.override-nothing facs'],
     ['a time zone of nowhere', { ...defaultRules, calendar: { ...defaultRules.calendar, timeZone: 'Europe/Nowhere' } }, 'rules.no-time-zone Europe/Nowhere'],
+    ['a holiday that no calendar has', { ...defaultRules, calendar: { ...defaultRules.calendar, holidays: ['2026-12-24', '2026-02-30'] } }, 'rules.no-such-day 2026-02-30'],
+    ['a holiday that is written otherwise', { ...defaultRules, calendar: { ...defaultRules.calendar, holidays: ['24.12.2026'] } }, 'rules.no-such-day 24.12.2026'],
     ['a condition that never holds', change('churn-risk', { when: { join: 'all', of: [{ fact: 'kind', is: 'data-dump' }, { fact: 'kind', is: 'offboarding-export' }] } }), 'rules.never-holds churn-risk'],
     ['questions that wait for each other', withQuestions('churn-risk', 'second-question'), 'rules.circle'],
     ['a question that waits for itself', withQuestions('churn-risk', 'churn-risk'), 'rules.circle'],

@@ -37,6 +37,15 @@ test('every way to compare travels, and so does a rule of before there were othe
   expect('rules' in read && read.rules.steps.find(({ id }) => id === 'approver-told')?.when).toEqual({ join: 'any', of });
 });
 
+test('what is missing is named, and so is what there is too little of', () => {
+  const { products: _products, ...rest } = defaultRules;
+  const faults = (given: object) => { const read = readRulesFile(JSON.stringify(given)); return 'problems' in read ? read.problems.map(({ says }) => says) : []; };
+  expect(faults(rest)).toEqual([{ code: 'rules.missing', params: { name: 'products', type: 'array' } }]);
+  expect(faults({ ...defaultRules, products: [] })).toEqual([{ code: 'rules.too-few', params: { least: 1 } }]);
+  expect(faults({ ...defaultRules, products: [' '] })).toEqual([{ code: 'rules.empty', params: {} }]);
+  expect(faults({ ...defaultRules, products: ['x'.repeat(501)] })).toEqual([{ code: 'rules.too-long', params: { most: 500 } }]);
+});
+
 test.each<[string, string, string, string, number?]>([
   ['a list from which nothing is chosen', '"is": "audit-log-dump"', '"is": []', 'rules.nothing-chosen'],
   ['a kind that does not exist', '"is": "audit-log-dump"', '"is": ["audit-log"]', 'rules.not-one-of'],

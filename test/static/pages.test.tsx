@@ -99,7 +99,7 @@ test('what is wrong with a draft keeps it from being published, and says so', ()
   const rules = { ...settings.rules, steps: [] };
   const $ = page({ ...settings, draft: { rules, saved: { by: 'Sam Okafor', at: '2026-11-20T09:00:00Z' }, review: review(settings.rules, rules) } });
   expect($('.btn--primary').length).toBe(0);
-  expect($.text()).toContain('Exactly one mandatory step without conditions must take the decision “release”.');
+  expect($.text()).toContain('Exactly one step must take the decision “release”: mandatory and without conditions.');
 });
 
 test('the reply editor knows exactly the gaps that the app fills', () => {
