@@ -66,6 +66,8 @@ export type SettingsView = RulesView & {
   readonly unguarded?: readonly { readonly workflow: string; readonly transition: string; readonly gate: GateName }[];
   /** Gates that no status of any workflow lies behind, so that nothing is held there. Absent like `unguarded`. */
   readonly nowhere?: readonly GateName[];
+  /** There for whoever sees only some of the workflows: the gates that none of those holds, which another may. */
+  readonly unseen?: readonly GateName[];
   /** The project has no workflow that a validator can be put into, so that nothing is held in it. */
   readonly withoutWorkflow?: true;
   readonly checks: readonly CheckShape[];

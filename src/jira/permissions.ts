@@ -21,6 +21,14 @@ export async function myPermissions(place: Place, wanted: readonly Permission[])
   return wanted.filter((permission) => answer.permissions[permissionKey(permission)]?.havePermission === true);
 }
 
+const globalSchema = z.object({ permissions: z.object({ ADMINISTER: z.object({ havePermission: z.boolean() }) }) });
+
+/** Whether the asking person administers Jira: whoever does sees everything, so their finding nothing is no lack of sight. */
+export async function administersJira(): Promise<boolean> {
+  const mine = await ask('user', 'read whether I administer Jira', route`/rest/api/3/mypermissions?permissions=ADMINISTER`, globalSchema);
+  return mine.permissions.ADMINISTER.havePermission;
+}
+
 const holder = z.object({ accountId: z.string(), displayName: z.string().optional(), accountType: z.string().optional(), active: z.boolean().optional() });
 
 export type Holder = { readonly accountId: string; readonly name: string };

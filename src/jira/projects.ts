@@ -2,8 +2,7 @@
 import { route } from '@forge/api';
 import { z } from 'zod';
 import { ask, unlessAbsent } from './ask';
-
-const mineSchema = z.object({ permissions: z.object({ ADMINISTER: z.object({ havePermission: z.boolean() }) }) });
+import { administersJira } from './permissions';
 
 /**
  * Gone is what the app does not find, or finds in the bin, and what a Jira administrator finds neither live nor archived:
@@ -12,8 +11,7 @@ const mineSchema = z.object({ permissions: z.object({ ADMINISTER: z.object({ hav
 export async function isProjectGone(projectId: string): Promise<boolean> {
   const seen = await unlessAbsent(ask('app', 'read a project', route`/rest/api/3/project/${projectId}`, z.object({ deleted: z.boolean().optional() })));
   if (seen && !seen.deleted) return false;
-  const mine = await ask('user', 'read whether I administer Jira', route`/rest/api/3/mypermissions?permissions=ADMINISTER`, mineSchema);
-  if (!mine.permissions.ADMINISTER.havePermission) return false;
+  if (!(await administersJira())) return false;
   const found = await ask('user', 'look for a project', route`/rest/api/3/project/search?id=${projectId}&status=live&status=archived`, z.object({ total: z.number().int() }));
   return found.total === 0;
 }

@@ -3,6 +3,7 @@ import { route } from '@forge/api';
 import { z } from 'zod';
 import type { GateName } from '../procedure/request';
 import { ask, unlessAbsent } from './ask';
+import { administersJira } from './permissions';
 
 const workflows = z.object({
   statuses: z.array(z.object({ statusReference: z.string(), name: z.string() })),
@@ -32,15 +33,20 @@ export type Guarding = {
   readonly unguarded: readonly Unguarded[];
   /** Gates behind which no workflow has a status: nothing can be held there. */
   readonly nowhere: readonly GateName[];
+  /** There for whom Jira shows only some workflows: the gates behind which none of those has a status. Another may. */
+  readonly unseen?: readonly GateName[];
 };
 
 /** How the workflows hold what lies behind gates. Asked as the person, because it is their administration; undefined where they may not read workflows. */
 export async function readGuarding(guarded: readonly { readonly gate: GateName; readonly statuses: readonly string[] }[]): Promise<Guarding | undefined> {
-  const found = await unlessAbsent(ask('user', 'read the workflows', route`/rest/api/3/workflows/search?expand=values.transitions&maxResults=50`, workflows));
+  const [found, seesAll] = await Promise.all([
+    unlessAbsent(ask('user', 'read the workflows', route`/rest/api/3/workflows/search?expand=values.transitions&maxResults=50`, workflows)),
+    administersJira(),
+  ]);
   if (!found) return undefined;
   const nameOf = new Map(found.statuses.map(({ statusReference, name }) => [statusReference, name]));
   const reached = new Set(found.values.flatMap(({ transitions = [] }) => transitions.map(({ toStatusReference }) => nameOf.get(toStatusReference) ?? '')));
-  const nowhere = guarded.filter(({ statuses }) => !statuses.some((status) => reached.has(status))).map(({ gate }) => gate);
+  const unreached = guarded.filter(({ statuses }) => !statuses.some((status) => reached.has(status))).map(({ gate }) => gate);
   const unguarded = found.values.flatMap(({ name: workflow, transitions = [] }) => {
     const behindGates = transitions.flatMap((transition) => {
       const to = nameOf.get(transition.toStatusReference) ?? '';
@@ -53,5 +59,5 @@ export async function readGuarding(guarded: readonly { readonly gate: GateName; 
       .filter(({ transition, gate }) => !transition.validators?.some(({ parameters }) => parameters?.['key']?.endsWith(`/gate-${gate}`)))
       .map(({ transition, gate }) => ({ workflow, transition: transition.name, gate }));
   });
-  return { unguarded, nowhere };
+  return seesAll ? { unguarded, nowhere: unreached } : { unguarded, nowhere: [], unseen: unreached };
 }

@@ -32,11 +32,12 @@ import { TaskFields } from './TaskFields';
 import { usePages } from './use-pages';
 import { useRules, type RulesEditing } from './use-rules';
 
-function Guarding({ view: { unguarded, nowhere = [], withoutWorkflow } }: { view: SettingsView }): ReactNode {
+function Guarding({ view: { unguarded, nowhere = [], unseen, withoutWorkflow } }: { view: SettingsView }): ReactNode {
   const { t, say } = useWording();
   if (withoutWorkflow) return <SectionMessage tone="danger" title={t('ui.no-workflow')}><p>{t('ui.no-workflow.why')}</p></SectionMessage>;
   if (!unguarded) return <p className="small">{t('ui.unguarded.unseen')}</p>;
-  const gates = nowhere.map((gate) => `“${say({ code: `gate.${gate}`, params: {} })}”`);
+  const quoted = (gate: (typeof nowhere)[number]): string => t('ui.cond.quoted', { value: say({ code: `gate.${gate}`, params: {} }) });
+  const gates = nowhere.map(quoted);
   return (
     <>
       {unguarded.length > 0 ? (
@@ -48,6 +49,7 @@ function Guarding({ view: { unguarded, nowhere = [], withoutWorkflow } }: { view
         </SectionMessage>
       ) : null}
       {gates.length > 0 ? <SectionMessage tone="danger" title={t('ui.nowhere', { count: gates.length })}><p>{t('ui.nowhere.why', { gates: { list: gates, join: 'and' } })}</p></SectionMessage> : null}
+      {unseen ? <p className="small">{t('ui.unguarded.some', { count: unseen.length, gates: { list: unseen.map(quoted), join: 'or' } })}</p> : null}
     </>
   );
 }

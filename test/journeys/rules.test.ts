@@ -206,6 +206,8 @@ test('a condition says to how many requests it would have applied, before and af
 test('a gate behind which no workflow has a status holds nothing, and the settings say so', async () => {
   const nowhere = async (): Promise<unknown> => (await done('admin', 'settings.open'))['nowhere'];
   expect(await nowhere()).toEqual([]);
+  // The lead administers SUP alone: that SRE's workflow is out of sight makes no gate one that holds nothing.
+  expect(await done('lead', 'settings.open')).toMatchObject({ nowhere: [], unseen: ['start-work', 'deliver', 'dispose'] });
   const { digest, ...draft } = await saveDraft('admin', (given) => ({ ...given, guarded: { ...(given['guarded'] as object), dispose: ['Thrown away'] } }));
   await done('admin', 'rules.publish', { ...draft, digest, reason: 'Another workflow' });
   await done('lead', 'rules.confirm', { digest });

@@ -6,6 +6,7 @@ import { gaps } from '../../static/settings/ReplyEditor';
 import { elsewhere, groups } from '../../static/settings/setting-table';
 import { Demands } from '../../static/gate-config/GateConfig';
 import { TaskFields } from '../../static/settings/TaskFields';
+import { LastRun } from '../../static/settings/Retention';
 import { SettingsPage } from '../../static/settings/Settings';
 import { SreContent } from '../../static/sre-panel/SrePanel';
 import type { Acts } from '../../static/sre-panel/use-acts';
@@ -112,6 +113,13 @@ test('a project whose workflows hold nothing says which gates', () => {
   expect($.text()).toContain('“proceed” and “close”');
 });
 
+test('whoever sees only some workflows is told what is unknown, and of no gate that it holds nothing', () => {
+  const $ = page({ ...settings, unguarded: [], nowhere: [], unseen: ['deliver', 'dispose'] });
+  expect($('.msg__title').text()).toBe('');
+  expect($.text()).toContain('Whether anything is held at “deliver” or “dispose” is unknown. A Jira admin sees it here.');
+  expect(page({ ...settings, unguarded: [], nowhere: [], unseen: [] }).text()).toContain('What the others let through is unknown.');
+});
+
 test('a project without a workflow says so first, and nothing of single transitions', () => {
   const $ = page({ ...settings, withoutWorkflow: true });
   expect($('.msg__title').toArray().map((title) => $(title).text())).toEqual(['This project has no workflow that gates could hold']);
@@ -169,4 +177,18 @@ test('a gate says in words what it demands', () => {
   expect($('.demands li').length).toBe(3);
   expect($.text()).toContain('Where no project is named, these are the rules that the app brings along.');
   expect(draw(<Demands gate="hand-off" described={{ ...handOffGate, project: 'SUP' }} />).text()).toContain('From version 7 of the rules of SUP.');
+});
+
+test('the daily run is told by its own report, and not by what an earlier one left', () => {
+  const report = { gone: { trail: 2 }, kept: {}, failed: [{ issueKey: 'SUP-1', why: 'jira', status: 503 }], failedMore: 0 };
+  const told = (at: string): string => draw(<LastRun retention={{ site: { at: '2026-11-20T06:00:00Z', finished: true }, project: { at, ...report } }} />).text();
+  expect(told('2026-11-20T06:00:00Z')).toMatch(/SUP-1: Jira answered 503\..*2 whole requests/);
+  expect(told('2026-11-19T06:00:00Z')).not.toMatch(/SUP-1|whole request/);
+});
+
+test('how long something is kept is compared in days, and none is for good', () => {
+  const { retention } = settings.rules.policies;
+  const rules = { ...settings.rules, policies: { ...settings.rules.policies, retention: { ...retention, key: 1, form: 0 } } };
+  const $ = page({ ...settings, draft: { rules, saved: { by: 'Sam Okafor', at: '2026-11-20T09:00:00Z' }, review: review(settings.rules, rules) } });
+  expect($('.diff del, .diff ins').toArray().map((one) => $(one).text()).toSorted()).toEqual(['1 day', '1,095 days', '180 days', 'for good']);
 });
