@@ -11,13 +11,14 @@ import { chain } from '../../src/trail/chain';
 import { smallApp, type SmallApp, type SmallAppOptions } from '../local/forge/small-app';
 import { begun, now, rules } from '../procedure/given';
 
-const manifest = z.object({ app: z.object({ storage: z.object({ entities: z.array(z.object({ name: z.string() }).loose()) }) }) });
-const { storage } = manifest.parse(parse(readFileSync(join(__dirname, '../../manifest.yml'), 'utf8'), { merge: true })).app;
+const manifest = z.object({ app: z.object({ storage: z.object({ entities: z.array(z.object({ name: z.string() }).loose()) }) }), permissions: z.looseObject({}) });
+const { app: { storage }, permissions } = manifest.parse(parse(readFileSync(join(__dirname, '../../manifest.yml'), 'utf8'), { merge: true }));
 
 /** Every kind of row that the manifest declares. */
 export const entities = storage.entities.map(({ name }) => name);
 
-export const ownStorage = (options: SmallAppOptions = {}): SmallApp => smallApp({ manifest: { app: { storage } }, ...options });
+/** With every scope that the app has. */
+export const ownStorage = (options: SmallAppOptions = {}): SmallApp => smallApp({ manifest: { app: { storage }, permissions }, ...options });
 
 /** A first or further change of a request, with what a test wants otherwise. */
 export function changeOf(before: Stored | undefined, after: SnapshotRequest = before?.request ?? begun, more: Partial<Change> = {}): Change {
