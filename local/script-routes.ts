@@ -5,7 +5,7 @@ import { answered, viewerOf } from './bridge-routes';
 import { refuse } from './forge/context';
 import { faultRequest } from './forge/faults';
 import { site as forgeSite } from './forge/installation';
-import { moduleOf } from './forge/manifest';
+import { moduleOf, modulesOf } from './forge/manifest';
 import type { CustomerAct } from './scenario';
 import type { Site } from './site';
 import { sessionCookie, whoAsks } from './who-asks';
@@ -65,7 +65,7 @@ export function scriptRoutes(site: Site): Hono {
       const { accountId } = viewerOf(site, call.req.raw);
       const { action, inputs } = z.object({ action: z.string(), inputs: z.record(z.string(), z.unknown()).default({}) }).parse(await call.req.json());
       const module = moduleOf(site.manifest, action);
-      if (module?.type !== 'action' || module.function === undefined) throw refuse(404, `the app has no action "${action}"`);
+      if (module?.type !== 'action' || module.function === undefined) throw refuse(404, `the app has no action "${action}"; it has ${modulesOf(site.manifest, 'action').map(({ key }) => key).join(', ')}`);
       const event = { ...inputs, context: { cloudId: forgeSite.cloudId, moduleKey: action } };
       return Response.json(await site.invoke({ functionKey: module.function, moduleKey: action, event, accountId, resolverKey: action }));
     }));

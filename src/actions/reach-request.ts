@@ -66,8 +66,12 @@ export async function checkFromAfar({ issueId, actor, by }: Reaching): Promise<R
   return 'refusal' in outcome ? outcome : { says: outcome.done ?? { code: 'done.checks-run', params: { count: 0, failing: 0 } } };
 }
 
-export async function prepareFromAfar({ issueId, actor }: Reaching, { reply }: { readonly reply: string }): Promise<Reached> {
-  const prepared = await prepareReply(issueId, actor, reply);
+/** A reply is asked for by its name, as the settings show it, or by its id, as an exported file does. */
+export async function prepareFromAfar({ issueId, actor, stored: { request } }: Reaching, { reply }: { readonly reply: string }): Promise<Reached> {
+  const { replies } = await loadRules(request.projectId, request.rulesVersion);
+  const wanted = replies.find(({ id, title }) => id === reply || title.toLowerCase() === reply.toLowerCase());
+  if (!wanted) return refused('reach.unknown-reply', { reply, names: { list: replies.map(({ title }) => `“${title}”`), join: 'and' } });
+  const prepared = await prepareReply(issueId, actor, wanted.id);
   return prepared.ok ? { text: prepared.value.text } : { refusal: prepared.refusal };
 }
 

@@ -3,4 +3,4 @@ import { z } from 'zod';
 import { prepareFromAfar } from '../actions/reach-request';
 import { action } from './answer-action';
 
-export const handler = action(z.object({ reply: z.string().trim().min(1).max(60) }), prepareFromAfar);
+export const handler = action(z.object({ reply: z.string().trim().min(1).max(500) }), prepareFromAfar);

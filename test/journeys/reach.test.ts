@@ -38,7 +38,11 @@ test('checks are run by whoever invokes it, who then has verified; a reply is fi
   const reply = await invoke('agent', 'reach-reply', { issueKey: key, reply: 'missing-facts' });
   expect(reply).toMatchObject({ ok: true, code: 'text' });
   expect(reply.text).toContain('Dana');
-  expect(await invoke('agent', 'reach-reply', { issueKey: key, reply: 'no-such-reply' })).toMatchObject({ ok: false, code: 'unknown-reply' });
+  // An admin of Automation knows the names in the settings, and no ids.
+  expect(await invoke('agent', 'reach-reply', { issueKey: key, reply: 'ask for missing facts' })).toEqual(reply);
+  const unknown = await invoke('agent', 'reach-reply', { issueKey: key, reply: 'no-such-reply' });
+  expect(unknown).toMatchObject({ ok: false, code: 'reach.unknown-reply' });
+  expect(unknown.text).toContain('No reply is called “no-such-reply”. Write one of these names: “Ask for missing facts”, ');
   expect(await said(key)).toEqual(before);
 });
 
@@ -76,7 +80,7 @@ test('no action decides, sends, delivers or disposes, whatever the inputs say', 
   const actions = manifest.modules.action.map((one) => one.key);
   expect(actions).toEqual(['reach-state', 'reach-checks', 'reach-reply', 'reach-decision']);
   for (const action of ['decision.approve', 'ticket-panel', 'reply.send', 'gate-proceed-function']) {
-    expect((await desk.as('agent').send('POST', '/local/invoke-action', { action, inputs: { issueKey: key } })).status).toBe(404);
+    expect(await desk.as('agent').send('POST', '/local/invoke-action', { action, inputs: { issueKey: key } })).toMatchObject({ status: 404, body: { message: `the app has no action "${action}"; it has reach-state, reach-checks, reach-reply, reach-decision` } });
   }
   // What a rule adds of its own, an account or a decision, is read by nobody.
   for (const action of actions) await invoke('agent', action, { issueKey: key, reply: 'missing-facts', accountId: 'approver', decision: 'proceed', outcome: 'approved', send: true });

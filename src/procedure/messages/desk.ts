@@ -1,6 +1,7 @@
 /** Decides the words of the desk and of what automation and agents ask. */
 export const deskMessages = {
   'reach.state': '{request}: with {turn}. Next: {next}. {flags, plural, =0 {No flag is open.} one {# flag is open, and every gate is shut.} other {# flags are open, and every gate is shut.}}',
+  'reach.unknown-reply': 'No reply is called “{reply}”. Write one of these names: {names}.',
   'reach.ask-decision': '{decision, select, proceed {This request waits for the decision “proceed”.} other {This request waits for the release.}} Someone with the permission “{permission}” decides in the Snapshot Desk panel, after reading the terms there.',
   'desk.next.resolve': 'Resolve: {step}',
   'desk.odd.fails': '{step}: fails',
