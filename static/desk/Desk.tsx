@@ -19,6 +19,7 @@ import { Forecast } from './Forecast';
 import { Report } from './Report';
 import { StageTimes } from './StageTimes';
 import { Table } from './Table';
+import { Unreadable } from './Unreadable';
 import { useDesk, type DeskState, type Invoke } from './use-desk';
 
 /** How many are open, whatever is chosen; of what ended, how many are shown. What was not read is not counted. */
@@ -33,7 +34,6 @@ function Foot({ page, busy, onMore }: { page: DeskPage; busy: boolean; onMore: (
   if (page.exact && !page.cursor) return null;
   return (
     <div className="bar">
-      {page.unreadable ? <p role="alert">{t('ui.desk.unreadable', { count: page.unreadable.length, ids: { list: page.unreadable, join: 'and' } })}</p> : null}
       {page.exact ? null : <p className="small">{t('ui.desk.looked', { count: page.looked, more: page.cursor ? 'yes' : 'no' })}</p>}
       {page.cursor ? <Button working={busy} onPress={onMore}>{t('ui.desk.more')}</Button> : null}
     </div>
@@ -107,6 +107,7 @@ function Shown({ desk, page, invoke }: { desk: DeskState; page: DeskPage; invoke
       {said && 'refusal' in said ? <RefusalMessage refusal={said.refusal} onDismiss={() => { setSaid(undefined); }} /> : null}
       <p role="status" className={said && 'done' in said ? 'small' : 'vh'}>{said && 'done' in said ? say(said.done) : ''}</p>
       {fault ? <RefusalMessage refusal={fault} title={t('ui.desk.not-answered')} onRetry={again} /> : null}
+      {page.unreadable ? <Unreadable ids={page.unreadable} /> : null}
       <Table
         page={page}
         asked={asked}

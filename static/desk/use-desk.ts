@@ -31,7 +31,8 @@ const permissionsIn = (page: DeskPage): readonly Permission[] => [...new Set(pag
 /** Lines that follow those that are shown. A line that moved to a later page meanwhile is shown once. */
 const joined = (page: DeskPage, next: DeskPage): DeskPage => {
   const known = new Set(page.lines.map(({ issueId }) => issueId));
-  return { ...next, ...(page.counts && { counts: page.counts }), looked: page.looked + next.looked, lines: [...page.lines, ...next.lines.filter(({ issueId }) => !known.has(issueId))] };
+  const unreadable = [...new Set([...(page.unreadable ?? []), ...(next.unreadable ?? [])])];
+  return { ...next, ...(unreadable.length > 0 && { unreadable }), ...(page.counts && { counts: page.counts }), looked: page.looked + next.looked, lines: [...page.lines, ...next.lines.filter(({ issueId }) => !known.has(issueId))] };
 };
 
 export function useDesk(first: Promise<Opening<DeskPage>>, invoke: Invoke, address: Address): DeskState {

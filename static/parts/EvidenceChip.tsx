@@ -14,12 +14,12 @@ function wayTo({ kind, href, attachmentId, name }: EvidenceView): string | undef
 }
 
 export function EvidenceChip({ evidence }: { evidence: EvidenceView }): ReactNode {
-  const { moment } = useWording();
+  const { moment, kept } = useWording();
   const to = wayTo(evidence);
   const inside = (
     <>
       <Icon name={icons[evidence.kind]} />
-      <span className="chip__name">{evidence.name}</span>
+      <span className="chip__name">{kept(evidence.name)}</span>
       <span className="chip__age">{moment(evidence.at)}</span>
     </>
   );

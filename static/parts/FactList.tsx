@@ -16,14 +16,16 @@ function Breakable({ text }: { text: string }): ReactNode {
 }
 
 function Value({ term }: { term: TermView }): ReactNode {
+  const { kept } = useWording();
+  const value = kept(term.value);
   if (term.as === 'fingerprint') return <Fingerprint value={term.value} />;
   if (term.as === 'code') return <code className="long">{term.value}</code>;
-  if (term.as === 'file' && term.attachmentId !== undefined) return <SiteLink to={`/rest/api/3/attachment/content/${encodeURIComponent(term.attachmentId)}`}>{term.value}</SiteLink>;
-  return <Breakable text={term.value} />;
+  if (term.as === 'file' && term.attachmentId !== undefined) return <SiteLink to={`/rest/api/3/attachment/content/${encodeURIComponent(term.attachmentId)}`}>{value}</SiteLink>;
+  return <Breakable text={value} />;
 }
 
 export function FactList({ terms, copy }: { terms: readonly TermView[]; copy: readonly TermView['as'][] }): ReactNode {
-  const { say } = useWording();
+  const { say, kept } = useWording();
   return (
     <dl className="facts">
       {terms.map((term) => {
@@ -33,7 +35,7 @@ export function FactList({ terms, copy }: { terms: readonly TermView[]; copy: re
             <dt><Says message={term.label} />{term.changed ? <Lozenge tone="warning"><Says message={term.changed} /></Lozenge> : null}</dt>
             <dd className={mayCopy ? 'with-copy' : undefined}>
               <Value term={term} />
-              {term.small === undefined ? null : <small><Breakable text={term.small} /></small>}
+              {term.small === undefined ? null : <small><Breakable text={kept(term.small)} /></small>}
               {mayCopy ? <CopyButton value={term.value} what={say(term.label)} /> : null}
             </dd>
           </div>

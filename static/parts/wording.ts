@@ -21,6 +21,8 @@ export type Wording = {
   readonly headline: (message: Message) => { readonly title: string; readonly rest?: string };
   /** The sentence in pieces, cut at its lists and at the parameters in `cutAt`. */
   readonly pieces: (message: Message, cutAt: readonly string[]) => readonly Piece[];
+  /** Something as it is kept, whose values may have been erased. */
+  readonly kept: (text: string) => string;
   readonly knows: (code: string) => boolean;
   /** What the browser's own formats are asked for. */
   readonly language: string;
@@ -82,13 +84,16 @@ export function wordingFor(catalogue: Catalogue, reader: Reader): Wording {
     return t('ui.today', { time: new Intl.DateTimeFormat(language, { timeZone: reader.timeZone, hour: '2-digit', minute: '2-digit' }).format(at) });
   };
 
+  // Several values of one person, one after the other, went as one.
+  const kept = (text: string): string => text.replace(/\[erased\](?:, \[erased\])*/g, known['ui.erased'] ?? '$&');
+
   // A parameter that is itself a code is spelled as that entry, with what is left of the parameters. Every such code has a dot.
   const entry = (text: string, rest: Given): string => (text.includes('.') && known[text] !== undefined ? say({ code: text, params: rest }) : text);
 
   const listParts = ({ list, join }: { readonly list: readonly string[]; readonly join: 'and' | 'or' }): { text: string; member: boolean }[] =>
     new Intl.ListFormat(language, { type: join === 'and' ? 'conjunction' : 'disjunction' })
       .formatToParts(list.map((member) => entry(member, {})))
-      .map(({ type, value }) => ({ text: value, member: type === 'element' }));
+      .map(({ type, value }) => ({ text: kept(value), member: type === 'element' }));
 
   const spell = (parameter: Parameter, rest: Given): string | number => {
     if (typeof parameter === 'string') return entry(parameter, rest);
@@ -108,7 +113,7 @@ export function wordingFor(catalogue: Catalogue, reader: Reader): Wording {
     if (template === undefined) return wordless(code);
     try {
       // A German month ends in a dot of its own, which is the sentence's too where it ends there.
-      return String(read(template, language).format(spelledAll(params))).replace(/(\d\. \p{L}+\.)\./gu, '$1');
+      return kept(String(read(template, language).format(spelledAll(params)))).replace(/(\d\. \p{L}+\.)\./gu, '$1');
     } catch {
       return wordless(code);
     }
@@ -132,7 +137,7 @@ export function wordingFor(catalogue: Catalogue, reader: Reader): Wording {
     return say({ code: message.code, params: { ...message.params, ...marks } }).split(/\uE000(\d+)\uE001/).map((text, at): Piece => {
       const [parameter, value] = cut[Number(text)] ?? [];
       if (at % 2 === 0 || parameter === undefined || value === undefined) return text;
-      return { parameter, spelled: typeof value === 'object' && 'list' in value ? listParts(value) : [{ text: String(spell(value, {})), member: false }] };
+      return { parameter, spelled: typeof value === 'object' && 'list' in value ? listParts(value) : [{ text: kept(String(spell(value, {}))), member: false }] };
     });
   };
 
@@ -141,5 +146,5 @@ export function wordingFor(catalogue: Catalogue, reader: Reader): Wording {
     return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short', maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
   };
 
-  return { t, say, headline, pieces, knows: (code) => code in known, language, moment, day, size };
+  return { t, say, headline, pieces, kept, knows: (code) => code in known, language, moment, day, size };
 }

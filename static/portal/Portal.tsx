@@ -1,6 +1,6 @@
 /** Shows a customer where their request stands, and the one thing that they are asked for now. */
 import { useRef, type ReactNode } from 'react';
-import type { KeyView, PortalView } from '../../src/contract';
+import type { KeyView, PortalView, Refusal } from '../../src/contract';
 import { Busy } from '../parts/Button';
 import { ActingProvider } from '../parts/acting';
 import { Icon } from '../parts/Icon';
@@ -21,7 +21,8 @@ import { usePortal, type Acts, type Invoke } from './use-portal';
 type Shown = NonNullable<PortalView['request']>;
 
 function About({ about }: { about: NonNullable<Shown['about']> }): ReactNode {
-  return <dl className="facts">{about.map(({ label, value }) => <div className="fact" key={label.code}><dt><Says message={label} /></dt><dd>{value}</dd></div>)}</dl>;
+  const { kept } = useWording();
+  return <dl className="facts">{about.map(({ label, value }) => <div className="fact" key={label.code}><dt><Says message={label} /></dt><dd>{kept(value)}</dd></div>)}</dl>;
 }
 
 /** Keys that are asked for stand open; the others can still be replaced, but do not ask for it. */
@@ -74,7 +75,10 @@ function Acting({ view, invoke, replace }: { view: PortalView; invoke: Invoke; r
   );
 }
 
+/** A customer knows of no gates and no admin. */
+const forCustomers = (fault: Refusal): Refusal => (fault.code === 'request-unreadable' ? { ...fault, code: 'ui.portal.unreadable' } : fault);
+
 export function Portal({ first, ask, invoke, site }: { first: Promise<Opening<PortalView>>; ask: () => Promise<Opening<PortalView>>; invoke: Invoke; site: Site }): ReactNode {
-  const opened = useOpening(first, ask);
-  return <Screen site={site} opened={opened} now={opened.value?.now}>{(view) => <Acting view={view} invoke={invoke} replace={opened.replace} />}</Screen>;
+  const { fault, ...opened } = useOpening(first, ask);
+  return <Screen site={site} opened={{ ...opened, ...(fault && { fault: forCustomers(fault) }) }} now={opened.value?.now}>{(view) => <Acting view={view} invoke={invoke} replace={opened.replace} />}</Screen>;
 }

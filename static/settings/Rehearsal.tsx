@@ -1,6 +1,7 @@
 /** Shows what the draft would have done to the requests there are: gates first, then steps, then how many would go as before. */
 import type { ReactNode } from 'react';
 import type { RehearsedRequest, Rules } from '../../src/contract';
+import { Icon } from '../parts/Icon';
 import { RefusalMessage } from '../parts/RefusalMessage';
 import { useWording } from '../parts/Says';
 import type { Wording } from '../parts/wording';
@@ -51,7 +52,7 @@ export function Rehearsal({ tried, rules }: { tried: Tried; rules: readonly Rule
       <div className="card__head"><h2 className="h-xs">{t('ui.rehearsal.title', { count: looked })}</h2><span className="small" role="status">{underWay ? t('ui.rehearsal.running') : moment(tried.at)}</span></div>
       <div className="result">
         {refusal ? <RefusalMessage refusal={refusal} /> : null}
-        {unreadable.length > 0 ? <p>{t('ui.rehearsal.unreadable', { count: unreadable.length, ids: { list: unreadable, join: 'and' } })}</p> : null}
+        {unreadable.length > 0 ? <p className="warn-line"><Icon name="warns" />{t('ui.rehearsal.unreadable', { count: unreadable.length, ids: { list: unreadable, join: 'and' } })}</p> : null}
         <svg className="bar3" viewBox="0 0 460 8" preserveAspectRatio="none" aria-hidden="true">
           {bars.map(({ name, count }, at) => <rect key={name + String(at)} className={name} x={bars.slice(0, at).reduce((sum, bar) => sum + bar.count * scale, 0)} width={Math.max(2, count * scale - 2)} height="8" />)}
         </svg>

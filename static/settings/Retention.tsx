@@ -17,9 +17,11 @@ const reasons = ['not-allowed', 'still-there', 'jira', 'fault'] as const;
 
 type Counts = Readonly<Record<string, number>>;
 
-function LastRun({ retention: { site, project } }: { retention: RetentionView }): ReactNode {
+export function LastRun({ retention: { site, project: latest } }: { retention: RetentionView }): ReactNode {
   const { t, moment } = useWording();
   if (!site) return <p>{t('ui.retention.never')}</p>;
+  // A run that finds nothing of this project leaves what an earlier one wrote.
+  const project = latest && latest.at >= site.at ? latest : undefined;
   const counted = (counts: Counts = {}, names: readonly string[], prefix: 'ui.retention.class' | 'ui.retention.kept'): string => names.flatMap((name) => (counts[name] ? [t(`${prefix}.${name}` as 'ui.retention.class.form', { count: counts[name] })] : [])).join(', ');
   const gone = counted(project?.gone, classes, 'ui.retention.class');
   const kept = counted(project?.kept, keepers, 'ui.retention.kept');
@@ -70,7 +72,7 @@ export function Retention({ editing, invoke }: { editing: RulesEditing; invoke: 
       <LastRun retention={view.retention} />
       <p className="small">{t('ui.retention.proof')}</p>
       <div className="btns"><Button working={working} onPress={() => { void start(); }}>{t(against === 'draft' ? 'ui.retention.try-draft' : 'ui.retention.try')}</Button></div>
-      <p role="status" className="small">{rehearsed ? (would.length > 0 ? t('ui.retention.would', { what: { list: would, join: 'and' }, looked: rehearsed.looked, more: rehearsed.more ? 'yes' : 'no' }) : t('ui.retention.would.nothing', { looked: rehearsed.looked })) : null}</p>
+      <p role="status">{rehearsed ? (would.length > 0 ? t('ui.retention.would', { what: { list: would, join: 'and' }, looked: rehearsed.looked, more: rehearsed.more ? 'yes' : 'no' }) : t('ui.retention.would.nothing', { looked: rehearsed.looked })) : null}</p>
       {refusal ? <RefusalMessage refusal={refusal} /> : null}
     </section>
   );

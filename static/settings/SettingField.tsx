@@ -8,7 +8,7 @@ import type { Wording } from '../parts/wording';
 import { isSame, valueAt, withValueAt, type Entry, type Setting } from './setting-table';
 
 type Edit = (change: (rules: Rules) => Rules) => void;
-type Ids = { id: string; 'aria-describedby'?: string };
+type Ids = { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true };
 type Filled<Value> = { ids: Ids; value: Value; onChange: (value: Value) => void };
 
 const permissions = ['run-checks', 'decide-proceed', 'decide-release', 'settle-flags', 'deliver', 'request-disposal', 'decide-disposal', 'legal-hold', 'administer-rules'] as const satisfies readonly Permission[];
@@ -26,6 +26,25 @@ export function Typed({ ids, value, onChange, lines = 0, type = 'text', least, m
   const className = ['input', lines > 0 && 'input--lines', mono && 'input--mono'].filter(Boolean).join(' ');
   if (lines > 0) return <textarea {...ids} className={className} rows={lines} value={typed} onChange={(event) => { change(event.target.value); }} />;
   return <input {...ids} className={className} type={type} min={least} max={most} value={typed} placeholder={placeholder} autoComplete="off" onChange={(event) => { change(event.target.value); }} />;
+}
+
+/** A number that cannot be meant stays in sight, with what could be, and nothing else knows of it. */
+function Whole({ ids, value, least, most, onChange }: Filled<number> & { least: number; most: number }): ReactNode {
+  const { t } = useWording();
+  const [bad, setBad] = useState(false);
+  useEffect(() => { setBad(false); }, [value]);
+  const change = (next: string): void => {
+    const number = Number(next);
+    const isMeant = next !== '' && Number.isInteger(number) && number >= least && number <= most;
+    setBad(!isMeant);
+    if (isMeant) onChange(number);
+  };
+  return (
+    <>
+      <Typed ids={{ ...ids, ...(bad && { 'aria-invalid': true }) }} type="number" least={least} most={most} value={String(value)} onChange={change} />
+      <p className="field__error" role="status">{bad ? t('ui.set.out-of-range', { least, most }) : null}</p>
+    </>
+  );
 }
 
 /** One value a line; empty lines are none, so that a line can be begun without a value in it. */
@@ -117,7 +136,7 @@ function Zone({ ids, value, onChange }: Filled<string>): ReactNode {
 function entryOf(entry: Entry, ids: Ids, value: unknown, label: string, wording: Wording, onChange: (value: unknown) => void): ReactNode {
   switch (entry.as) {
     case 'number':
-      return <Typed ids={ids} type="number" least={entry.least} most={entry.most} value={String(value)} onChange={(next) => { const number = Number(next); if (next !== '' && Number.isInteger(number) && number >= entry.least && number <= entry.most) onChange(number); }} />;
+      return <Whole ids={ids} least={entry.least} most={entry.most} value={Number(value)} onChange={onChange} />;
     case 'text':
       return <Typed ids={ids} value={String(value)} onChange={onChange} />;
     case 'lines':
@@ -148,6 +167,9 @@ export function plainly({ t, say, knows }: Pick<Wording, 't' | 'say' | 'knows'>,
   return code === undefined ? written : say({ code, params: {} });
 }
 
+/** How the value of a setting reads: how long something is kept, in days. */
+export const settingPlainly = (words: Pick<Wording, 't' | 'say' | 'knows'>, path: string, value: unknown): string => (path.startsWith('policies.retention.') ? words.t('ui.set.period', { days: Number(value) }) : plainly(words, value));
+
 /** A label that belongs to no one field says the name of a group. */
 const hasOwnLabel: readonly Entry['as'][] = ['signers', 'types', 'weekdays'];
 
@@ -158,7 +180,7 @@ export function SettingField({ setting: { path, entry }, rules, usual, edit }: {
   const usually = valueAt(usual, path);
   const spelled = (code: string): string | undefined => (knows(code) ? say({ code, params: {} }) : undefined);
   const label = spelled(`ui.set.${path}`) ?? path;
-  const help = [spelled(`ui.set.${path}.help`), t('ui.set.usual', { value: plainly(wording, usually) })].filter(Boolean).join(' ');
+  const help = [spelled(`ui.set.${path}.help`), t('ui.set.usual', { value: settingPlainly(wording, path, usually) })].filter(Boolean).join(' ');
   const change = (next: unknown): void => { edit((before) => withValueAt(before, path, next)); };
   return (
     <div className="setting">

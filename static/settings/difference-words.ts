@@ -2,7 +2,7 @@
 import type { Difference, Rules, Step } from '../../src/contract';
 import type { Wording } from '../parts/wording';
 import { aboutSetting, conditionsOf, evidenceOf, optionOfCheck, titleOfStep } from './rule-words';
-import { plainly } from './SettingField';
+import { plainly, settingPlainly } from './SettingField';
 
 export type Said = { readonly label: string; readonly was?: string; readonly now?: string };
 type Words = Pick<Wording, 't' | 'say' | 'knows'>;
@@ -47,7 +47,8 @@ export function saidOf(words: Words, { of, change, field = '', was, now, id }: D
     return { label: t('ui.diff.text', { gone, come }) };
   }
   if (id.startsWith('policies.approvers.')) return { label: '', was: approversIn(words, was, people), now: approversIn(words, now, people) };
+  if (of === 'setting') return { label: '', was: settingPlainly(words, id, was), now: settingPlainly(words, id, now) };
   const [, setting] = field.split('done.settings.');
-  const label = of === 'setting' ? '' : setting === undefined ? t('ui.diff.field', { field }) : t('ui.diff.setting', { setting: settingOf(words, after, id, setting) });
+  const label = setting === undefined ? t('ui.diff.field', { field }) : t('ui.diff.setting', { setting: settingOf(words, after, id, setting) });
   return { label, was: valueOf(words, field, was, before), now: valueOf(words, field, now, after) };
 }

@@ -116,6 +116,27 @@ test('a lead reads the month’s report and writes down who is away; an agent is
   await desk.getByText(told('ui.desk.for', { name: 'Jonas Weber', away: 'Priya Nair' })).first().waitFor();
 });
 
+test('requests that cannot be read are told of although the desk has no further page', async () => {
+  const { page, desk } = await visit('/queues/SUP');
+  await page.route('**/local/invoke', async (route) => {
+    const response = await route.fetch();
+    const text = await response.text();
+    await route.fulfill({ response, body: text.replace('"exact":true', '"exact":true,"unreadable":["10072"]') });
+  });
+  await chooser(desk, 'ui.desk.sort').selectOption('age');
+  await desk.getByText(told('ui.desk.unreadable', { count: 1, ids: { list: ['10072'], join: 'and' } }), { exact: true }).waitFor();
+});
+
+test('what ended is listed with how it ended', async () => {
+  const { page, desk } = await visit('/queues/SUP');
+  await desk.getByText('Priya Nair').first().waitFor();
+  const [key = ''] = await rows(desk);
+  await host.as('agent@example.com').invoke({ moduleKey: 'ticket-panel', issueKey: key }, 'request.end', { ending: 'withdrawn', reason: 'No longer wanted' });
+  await desk.getByRole('combobox', { name: told('ui.desk.standing'), exact: true }).selectOption('ended');
+  await desk.getByRole('row').filter({ hasText: key }).getByText(told('desk.next.ended', { ending: 'withdrawn' }), { exact: true }).waitFor();
+  expect(new URL(page.url()).search).toBe('?standing=ended');
+});
+
 test('it is read at 320 px without going sideways', async () => {
   const { desk } = await visit('/queues/SUP', 'agent@example.com', 320);
   await desk.getByText('Mei Tanaka').first().waitFor();

@@ -78,13 +78,15 @@ test('somebody is erased from the desk once they were named in the question, and
   await opened.close();
 });
 
-test('at 320 px nothing is cut off, and the pane and its question break no rule of axe, in light and dark', async () => {
+test('at 320 px nothing is cut off or opens out of sight, and the pane and its question break no rule of axe, in light and dark', async () => {
   const narrow = await openPane();
   await narrow.page.setViewportSize({ width: 320, height: 800 });
   await narrow.panel.getByLabel(told('ui.erase.whom')).fill(`${'a-long-name-'.repeat(5)}@example.com`);
   await narrow.press(told('ui.erase'));
   const box = await narrow.panel.getByRole('dialog').boundingBox();
   expect(box && box.x >= 0 && box.x + box.width <= 320).toBe(true);
+  // The frame is as high as its content, and the question opens where it was asked.
+  expect(box && box.y >= 0 && box.y + box.height <= 800).toBe(true);
   expect(narrow.complaints).toEqual([]);
   await narrow.close();
   for (const isAsked of [false, true]) {

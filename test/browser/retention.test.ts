@@ -33,7 +33,10 @@ test('a shorter period is counted, agreed to by a second admin, and a trail neve
   expect(await page.panel.getByRole('button', { name: told('ui.publish.ask.open') }).count()).toBe(0);
   await field(page, told('ui.set.policies.retention.trail')).fill('3650');
 
+  await field(page, told('ui.set.policies.retention.key')).fill('-5');
+  await page.panel.getByText(told('ui.set.out-of-range', { least: 0, most: 36_500 })).waitFor();
   await field(page, told('ui.set.policies.retention.key')).fill('30');
+  expect(await page.panel.getByText(told('ui.set.out-of-range', { least: 0, most: 36_500 })).count()).toBe(0);
   await page.panel.getByText(told('weakens.retention')).first().waitFor();
   await page.press(told('ui.retention.try-draft'));
   await page.panel.getByText(told('ui.retention.would.nothing', { looked: 0 })).waitFor();

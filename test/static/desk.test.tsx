@@ -7,6 +7,7 @@ import { askOf, kinds, searchOf, sorts, stages, type Ask } from '../../static/de
 import { Forecast } from '../../static/desk/Forecast';
 import { jqlOf } from '../../static/desk/jql';
 import { StageTimes } from '../../static/desk/StageTimes';
+import { Unreadable } from '../../static/desk/Unreadable';
 import { whomToName } from '../../static/desk/whom-to-name';
 import { draw } from './draw';
 
@@ -59,4 +60,10 @@ test('a forecast says how far such forecasts were off, and that it has too few w
   expect(html).toContain('of 120 forecasts, half were off by 2 business days at most; 104 of 120 kept the later day.');
   expect(html).toContain('SUP-1 by 26 Nov, nine in ten by 4 Dec, due 24 Nov');
   expect(draw(<Forecast pace={{ ...pace, delivered: 3, likely: {} }} page={page} />, page.now).html()).toContain('Too few requests were delivered to say: 3 of the 8 that it takes.');
+});
+
+test('requests that cannot be read are counted and told by their issues', () => {
+  const told = (...ids: readonly string[]): string => draw(<Unreadable ids={ids} />, page.now)('.msg--danger').text();
+  expect(told('10072')).toContain('1 request cannot be read and is missing here (issue ID 10072)Every gate stays shut for it.');
+  expect(told('10072', '10074')).toContain('2 requests cannot be read and are missing here (issue IDs 10072 and 10074)Every gate stays shut for them.');
 });

@@ -1,8 +1,10 @@
 /** Decides whether messages are spelled as PRINCIPLES asks: days, moments, lists, and never a bare code. */
 import type { Message } from '../../src/contract';
+import { erasedText } from '../../src/procedure/erasure';
 import catalogue from '../../static/parts/catalogue.en.json';
 import firstWords from '../../static/parts/first-words.en.json';
 import { wordingFor } from '../../static/parts/wording';
+import germanWords from '../../static/parts/words.de.json';
 import words from '../../static/parts/words.en.json';
 import { m } from './fixtures';
 import { wordingAt } from './draw';
@@ -80,4 +82,11 @@ test('no words have number or date skeletons, which the screens’ build leaves 
   const all = { ...catalogue, ...words, ...firstWords };
   expect(Object.keys(all).length).toBeGreaterThan(500);
   expect(Object.entries(all).filter(([, template]) => template.includes('::')).map(([code]) => code)).toEqual([]);
+});
+
+test('what was erased is said in the reader’s words, and once where a person’s values stood side by side', () => {
+  const german = wordingFor({ ...germanWords, told: '{name}, {address}: {reason}' }, { now, timeZone: 'UTC' });
+  expect(german.say({ code: 'told', params: { name: '[erased]', address: '[erased]', reason: 'Sam said [erased]' } })).toBe('[gelöscht]: Sam said [gelöscht]');
+  expect(german.kept('[erased], [erased], Lisbon')).toBe('[gelöscht], Lisbon');
+  expect(wordingAt(now).kept('[erased]')).toBe(erasedText);
 });

@@ -36,7 +36,8 @@ function Runbook({ runbook: { title, steps, until }, open }: { runbook: NonNulla
 }
 
 function Facts({ facts }: { facts: DisposalView['facts'] }): ReactNode {
-  return <dl className="facts">{facts.map(({ label, value, small }, at) => <div className="fact" key={at}><dt><Says message={label} /></dt><dd><Says message={value} />{small === undefined ? null : <small>{small}</small>}</dd></div>)}</dl>;
+  const { kept } = useWording();
+  return <dl className="facts">{facts.map(({ label, value, small }, at) => <div className="fact" key={at}><dt><Says message={label} /></dt><dd><Says message={value} />{small === undefined ? null : <small>{kept(small)}</small>}</dd></div>)}</dl>;
 }
 
 function Disposal({ view, already }: { view: DisposalView; already: Action | undefined }): ReactNode {
