@@ -74,7 +74,7 @@ export function drawDesk(directory: string, manifest: string): void {
       clock: { startedOn: dayAgo(begins[2] ?? end), pauses: [] },
       stays: spent.map((_, nth) => ({ stage: stages[nth], from: before(begins[nth] ?? end) })),
       ended: { ending: 'delivered', at: before(end), by: 'app' },
-      desk: { move: 'ended', params: {}, barred: [], odd: [], kind: 'data-dump', customer: 'Woodgrove', delivered: dayAgo(end + 1) },
+      desk: { move: 'ended', params: { ending: 'delivered' }, barred: [], odd: [], kind: 'data-dump', customer: 'Woodgrove', delivered: dayAgo(end + 1) },
     });
   }
   database.close();

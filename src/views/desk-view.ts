@@ -55,6 +55,8 @@ export function nextOf({ issueKey, stage, row }: Pick<Seen, 'issueKey' | 'stage'
       return stage === 'keys' ? say('turn.ask-key', { recipient: customer }) : say('desk.next.resolve', { step: subject });
     case 'hand-off':
       return say(row.odd.some(({ what }) => what === 'task') ? 'turn.hand-off-problem' : 'turn.hand-off');
+    case 'ended':
+      return say('desk.next.ended', { ending: plain(params['ending']) });
     default:
       return say(`turn.${move}`, known);
   }

@@ -134,7 +134,7 @@ test('what ended is listed with how it ended', async () => {
   await host.as('agent@example.com').invoke({ moduleKey: 'ticket-panel', issueKey: key }, 'request.end', { ending: 'withdrawn', reason: 'No longer wanted' });
   await desk.getByRole('combobox', { name: told('ui.desk.standing'), exact: true }).selectOption('ended');
   await desk.getByRole('row').filter({ hasText: key }).getByText(told('desk.next.ended', { ending: 'withdrawn' }), { exact: true }).waitFor();
-  expect(new URL(page.url()).search).toBe('?standing=ended');
+  expect(new URL(page.url()).search).toBe('?show=ended');
 });
 
 test('it is read at 320 px without going sideways', async () => {

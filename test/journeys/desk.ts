@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Client } from '../../local/client';
 import { openHost, type Host } from '../../local/host';
 import type { Scenario } from '../../local/scenario';
+import { expectSpelled } from './spelled';
 
 const root = resolve(__dirname, '../..');
 
@@ -142,7 +143,18 @@ const address = (who: string): string => (who.includes('@') ? who : `${who}@exam
 export async function openDesk({ name, directory = ':memory:', licences = [licence()], tenants = northwindMap, jiraLagMs = 0 }: DeskPlan): Promise<Desk> {
   const isNew = directory === ':memory:' || !existsSync(join(directory, 'host.db'));
   const host = await openHost({ directory, jiraLagMs, scenario, har: join(root, '.cache/traffic', `${name}.har`) });
-  const as = (who: string): Client => host.as(address(who));
+  // Whatever a journey asks, each message that it is answered is one that a screen could show.
+  const as = (who: string): Client => {
+    const client = host.as(address(who));
+    return {
+      ...client,
+      invoke: async (...asked) => {
+        const told = await client.invoke(...asked);
+        expectSpelled(told);
+        return told;
+      },
+    };
+  };
 
   const ask: Desk['ask'] = async (who, issueKey, question, payload = {}) => answer.parse(await as(who).invoke({ moduleKey: 'ticket-panel', issueKey }, question, payload));
   const act: Desk['act'] = async (who, issueKey, question, payload) => {

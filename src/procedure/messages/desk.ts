@@ -4,6 +4,7 @@ export const deskMessages = {
   'reach.unknown-reply': 'No reply is called “{reply}”. Write one of these names: {names}.',
   'reach.ask-decision': '{decision, select, proceed {This request waits for the decision “proceed”.} other {This request waits for the release.}} Someone with the permission “{permission}” decides in the Snapshot Desk panel, after reading the terms there.',
   'desk.next.resolve': 'Resolve: {step}',
+  'desk.next.ended': '{ending, select, delivered {Delivered and closed} disposed {Closed after its disposal} withdrawn {Withdrawn} refused {Refused} expired {Ended as expired} duplicate {Ended as a duplicate} other {Ended}}',
   'desk.odd.fails': '{step}: fails',
   'desk.odd.unknown': '{step}: unknown',
   'desk.odd.voided': '{decision, select, proceed {Proceed void} other {Release void}}',
