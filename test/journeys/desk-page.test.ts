@@ -154,6 +154,8 @@ test('a decision within a minute of the entry before it is in the month’s repo
 });
 
 test('what is shown is taken away as a table in which nothing becomes a formula', async () => {
+  await desk.ticket({});
+  await desk.host.settled();
   const { name, text } = z.object({ name: z.string(), text: z.string() }).parse(await done('agent', 'desk.export', { standing: 'open', sort: 'due' }));
   expect(name).toMatch(/^snapshot-requests-SUP-\d{4}-\d{2}-\d{2}\.csv$/);
   const lines = text.trim().split('\r\n');
@@ -194,15 +196,4 @@ test('the ticket’s panel names those who deliver, who hold that in the project
   const { displayName } = z.object({ displayName: z.string() }).parse((await desk.as('admin').send('GET', `/rest/api/3/user?accountId=${account('sre')}`)).body);
   const panel = JSON.stringify(await desk.as('agent').invoke({ moduleKey: 'ticket-panel', issueKey: key }, 'panel.open', {}));
   expect(/"turn":.{0,400}/.exec(panel)?.[0]).toContain(displayName);
-});
-
-test('how a request ended is said on the desk, in the table that is taken away, and from afar', async () => {
-  const { key } = await desk.ticket({ summary: 'One that is withdrawn' });
-  await desk.act('agent', key, 'request.end', { ending: 'withdrawn', reason: 'They asked for something else' });
-  const { lines } = await see({ standing: 'ended' });
-  expect(lines.find(({ issueKey }) => issueKey === key)).toMatchObject({ turn: 'nobody', next: { code: 'desk.next.ended', params: { ending: 'withdrawn' } }, ended: { ending: 'withdrawn' } });
-  const { text } = z.object({ text: z.string() }).parse(await done('agent', 'desk.export', { standing: 'ended', sort: 'due' }));
-  expect(text.split('\r\n').find((one) => one.includes(`"${key}"`))).toContain('"Withdrawn"');
-  const { body } = await desk.as('agent').send('POST', '/local/invoke-action', { action: 'reach-state', inputs: { issueKey: key } });
-  expect(JSON.stringify(body)).toContain('Withdrawn');
 });
