@@ -47,3 +47,7 @@ it.each<[string, Site, 'theirs' | 'not theirs']>([
 ])('where %s', async (_, site, whose) => {
   expect(await foreign(site)).toBe(whose === 'theirs' ? undefined : '4711');
 });
+
+it('of a row that is found under one project and goes by another, both are asked about', () => {
+  expect(projectsOf([['request', 'request#1', { project: 'a', data: { projectId: 'b' } }], ['purge', 'purge#1', { project: 'c#approved' }], ['rules', 'rules#d', { project: 'd' }]])).toEqual(['a', 'b', 'c', 'd']);
+});
