@@ -52,8 +52,8 @@ afterAll(async () => {
   await host.close();
 });
 
-async function visit(path: string, { as, width = 1280, dark = false }: { as?: string; width?: number; dark?: boolean } = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: dark ? 'dark' : 'light' });
+async function visit(path: string, { as, width = 1280, dark = false, timezoneId = 'UTC' }: { as?: string; width?: number; dark?: boolean; timezoneId?: string } = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: dark ? 'dark' : 'light', timezoneId });
   contexts.push(context);
   if (as !== undefined) await context.request.post(`${host.url}/local/session`, { data: { email: as } });
   const page = await context.newPage();
@@ -78,6 +78,14 @@ test('a stranger starts as the agent, is shown where to begin, and becomes someb
   await page.waitForLoadState('networkidle');
   expect(await currentPerson(page)).toBe('approver@example.com');
   expect(await page.title()).toBe('SUP-2401 Export of our Timesheets data · Snapshot Desk');
+});
+
+test('times are those of the people here, wherever the browser is: the panel beside them says the same', async () => {
+  const page = await visit('/browse/SUP-2401', { as: 'agent@example.com', timezoneId: 'Asia/Kathmandu' });
+  const { body } = await host.as('agent@example.com').send('GET', '/rest/api/3/issue/SUP-2401?fields=created');
+  const { created } = (body as { fields: { created: string } }).fields;
+  await page.getByText(`today ${new Date(created).toISOString().slice(11, 16)}`).first().waitFor();
+  expect(await page.locator('.clock').innerText()).toMatch(/ UTC$/);
 });
 
 test('a transition whose gate is shut says why, keeps the comment and leaves the ticket where it is', async () => {

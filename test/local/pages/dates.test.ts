@@ -1,13 +1,12 @@
 // Dates are as short as they can be without becoming ambiguous.
 import { size, when } from '../../../local/pages/browser/dates';
 
-const now = new Date(2026, 10, 20, 12, 0);
-const at = (...parts: [number, number, number, number, number]): string => new Date(...parts).toISOString();
+const now = new Date('2026-11-20T12:00:00Z');
 
 test.each([
-  ['today', at(2026, 10, 20, 9, 5), 'today 09:05'],
-  ['this year', at(2026, 10, 4, 9, 5), '4 Nov'],
-  ['another year', at(2025, 11, 4, 9, 5), '4 Dec 2025'],
+  ['today', '2026-11-20T09:05:00Z', 'today 09:05'],
+  ['this year', '2026-11-04T09:05:00Z', '4 Nov'],
+  ['another year', '2025-12-04T09:05:00Z', '4 Dec 2025'],
   ['as Jira writes it', '2026-11-04T12:00:00.000+0000', '4 Nov'],
   ['a day without a time', '2026-12-04', '4 Dec'],
   ['what is no date', 'soon', 'soon'],
