@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { z } from 'zod';
-import { openDesk, stepOf, verified, type Desk } from './desk';
+import { dana, openDesk, stepOf, verified, type Desk } from './desk';
 
 jest.setTimeout(120_000);
 
@@ -68,6 +68,18 @@ test('what two people said was done before says nothing of another requester', a
   expect(stepOf(await desk.request(key), 'requester-contact').state).toBe('done');
   await desk.act('agent', key, 'facts.set', { fact: 'requester', value: { name: 'Eve', address: 'eve@gmail.com' }, how: 'By telephone' });
   expect(stepOf(await desk.request(key), 'requester-contact').state).not.toBe('done');
+});
+
+test('whoever administers another project neither moves, reminds of, nor erases from a request of this one', async () => {
+  const { id, key } = await verified(desk);
+  const length = await desk.trailLength(key);
+  const { rules: { version } } = await said(z.object({ rules: z.object({ version: z.number() }) }), 'sre', 'SRE', 'rules.open');
+  expect(await refused('sre', 'SRE', 'request.move-rules', { issueId: id, to: version })).toBe('no-request');
+  const nudged = answer.parse(await desk.as('sre').invoke({ moduleKey: 'desk', projectKey: 'SRE' }, 'turn.nudge', { issueId: id }));
+  expect(nudged).toMatchObject({ ok: false, refusal: { code: 'no-request' } });
+  const erased = await said(z.object({ requests: z.number(), looked: z.number() }), 'sre', 'SRE', 'person.erase-everywhere', { whom: dana, also: [], reason: 'person-asked' });
+  expect(erased).toEqual({ requests: 0, looked: 0 });
+  expect(await desk.trailLength(key)).toBe(length);
 });
 
 test('no fact is so long that the page of the desk could not carry it', async () => {

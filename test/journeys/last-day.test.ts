@@ -162,6 +162,9 @@ describe('in an empty installation', () => {
     const [row, ...others] = first.rows;
     expect(await refusal('desk.import', { header, claim, part: { ...first, rows: others } })).toMatchObject({ code: 'desk-import-altered', params: { part: 1 } });
     expect(await refusal('desk.import', { header, claim, part: { ...first, rows: [...others, row] } })).toMatchObject({ code: 'desk-import-altered' });
+    expect(await refusal('desk.import', { header, claim, part: { ...first, rows: [['desk-import', 'desk-import', {}]] } })).toMatchObject({ code: 'bad-input' });
+    expect(await said(brought, 'desk.import', { header, claim, part: first })).toEqual({ next: 2, claim });
+    // An answer that was lost: the same part once more changes nothing.
     expect(await said(brought, 'desk.import', { header, claim, part: first })).toEqual({ next: 2, claim });
     expect(await refusal('desk.import', { header, claim, end })).toMatchObject({ code: 'desk-import-out-of-order', params: { part: 2 } });
     expect(await refusal('desk.import', { header: { ...z.looseObject({}).parse(header), app: 'other' } })).toMatchObject({ code: 'desk-import-other' });
@@ -169,6 +172,13 @@ describe('in an empty installation', () => {
     const fresh = await desk.ticket();
     expect(await desk.refused('agent', fresh.key, 'request.begin', { kind: 'data-dump' })).toBe('desk-being-imported');
     expect(await refusal('draft.discard', { rev: 0 })).toMatchObject({ code: 'desk-being-imported' });
+    expect(await desk.refused('agent', running.key, 'handover.write', { text: 'Call them' })).toBe('desk-being-imported');
+    // Nothing is sealed of a desk that is half there.
+    const sealed = async (): Promise<unknown> => (await said(z.looseObject({ checkpoints: z.unknown() }), 'settings.open')).checkpoints;
+    const before = await sealed();
+    await desk.host.clock.advance({ days: 1 });
+    await desk.host.settled();
+    expect(await sealed()).toEqual(before);
   });
 
   it('is one person’s at a time, and somebody else’s only on purpose', async () => {
@@ -214,6 +224,7 @@ describe('in an empty installation', () => {
     const { header, parts, end } = file;
     const { next, claim } = await said(brought, 'desk.import', { header });
     for (const part of parts.slice(next - 1)) await said(brought, 'desk.import', { header, claim, part });
+    expect(await refusal('desk.import', { header, claim, end: { ...end, counts: { ...end.counts, request: 4 } } })).toMatchObject({ code: 'desk-import-altered' });
     // A ticket that went away meanwhile.
     await desk.as('admin').send('DELETE', `/rest/api/3/issue/${gone.key}`);
     // It dies after each of its writes, and is sent again; in the end it stands on record once.

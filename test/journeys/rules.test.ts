@@ -314,6 +314,12 @@ test('a request of another project is not moved, nor its reply previewed', async
   expect(await refused('admin', 'request.move-rules', { issueId: '999999', to: version })).toBe('no-request');
 });
 
+test('a request that has ended keeps its rules', async () => {
+  const { id, key } = await desk.ticket();
+  await desk.act('agent', key, 'request.end', { ending: 'withdrawn', reason: 'They need it no more' });
+  expect(await refused('admin', 'request.move-rules', { issueId: id, to: (await opened()).rules.version })).toBe('request-ended');
+});
+
 test('where the rules name approvers nobody else decides, is told that they could, or is offered the button', async () => {
   const [helen, marcus] = [desk.host.jira.accountIdOf('approver@example.com') ?? '', desk.host.jira.accountIdOf('second-approver@example.com') ?? ''];
   const naming = (...proceed: string[]) => (given: Rules): Rules => ({ ...given, policies: { ...given.policies, approvers: { proceed, release: [] } } });
@@ -345,6 +351,10 @@ test('where the rules name approvers nobody else decides, is told that they coul
   expect(z.object({ gone: z.array(z.object({ says: z.object({ code: z.string() }) })) }).parse(await done('admin', 'approver.choices')).gone.map(({ says }) => says.code)).toEqual(['rules.approver-gone']);
   expect(await refused('admin', 'rules.publish', { ...gone, reason: 'Somebody else' })).toBe('rules.approver-gone');
   await done('admin', 'draft.discard', { rev: gone.rev });
+  // A draft that says what is in force already publishes nothing.
+  const same = await saveDraft('admin', (given) => given);
+  expect(await refused('admin', 'rules.publish', { ...same, reason: 'To be sure' })).toBe('nothing-to-publish');
+  await done('admin', 'draft.discard', { rev: same.rev });
 });
 
 test('a gate says what it demands under the rules of the project whose workflow is open, and where there is none, whose these are', async () => {
@@ -392,4 +402,12 @@ test('an import of which the last write fails is neither on record nor in force'
   await ask('admin', 'directory.import', { source: 'tenant-map', asOf: desk.host.clock.now().toISOString(), part: 1, parts: 1, text: JSON.stringify(tenants) });
   desk.host.faults.clear();
   expect(await counts()).toEqual(before);
+});
+
+test('an approver whose account was closed while a draft waited is named by nobody: the second person is refused, too', async () => {
+  const helen = desk.host.jira.accountIdOf('approver@example.com') ?? '';
+  const { rev, digest } = await saveDraft('admin', (given) => ({ ...given, policies: { ...given.policies, releaseLapsesAfter: 60, approvers: { proceed: [helen], release: [] } } }));
+  await done('admin', 'rules.publish', { rev, digest, reason: 'Helen decides' });
+  desk.host.jira.seeding.closeAccount('approver@example.com');
+  expect(await refused('lead', 'rules.confirm', { digest })).toBe('rules.approver-gone');
 });
