@@ -218,6 +218,17 @@ describe('each question of the settings page', () => {
   });
 });
 
+it('a directory in parts is one directory, in its order and of one day', async () => {
+  const send = async (more: object): Promise<string> => {
+    const told = z.looseObject({ ok: z.boolean(), refusal: z.looseObject({ code: z.string() }).optional() }).parse(await desk.as('admin').invoke({ moduleKey: 'settings', projectKey: 'SUP' }, 'directory.import', { source: 'tenant-map', asOf: '2026-11-19T07:00:00.000Z', parts: 3, text: JSON.stringify([{ tenantId: adatumTenant, site: 'adatum.atlassian.net' }]), ...more }));
+    return told.ok ? 'accepted' : (told.refusal?.code ?? '');
+  };
+  const wrong = [{ part: 3 }, { part: 2, parts: 2 }, { part: 2, asOf: '2026-11-18T07:00:00.000Z' }];
+  expect(await send({ part: 1 })).toBe('accepted');
+  for (const one of wrong) expect([one, await send(one)]).toEqual([one, 'import-out-of-order']);
+  expect([await send({ part: 2 }), await send({ part: 2 })]).toEqual(['accepted', 'import-out-of-order']);
+});
+
 describe('an id that is not there', () => {
   it.each([
     ['an attachment', 'agent', 'file.take', { role: 'signed-form', attachmentId: '99999999' }, 'no-such-attachment'],

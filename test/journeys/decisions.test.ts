@@ -1,6 +1,6 @@
 // Shows who may take the two decisions, what they are bound to, and what makes them void.
 import { z } from 'zod';
-import { approve, attentionOf, dana, decisionOf, fileNamed, formSent, keyTaken, openDesk, released, stepOf, takeForm, takeKey, takeSshKey, verified, type Desk, type Request } from './desk';
+import { approve, attentionOf, dana, decisionOf, fileNamed, formSent, keyTaken, licence, openDesk, released, stepOf, takeForm, takeKey, takeSshKey, verified, type Desk, type Request } from './desk';
 
 jest.setTimeout(60_000);
 
@@ -110,6 +110,14 @@ describe('when it may be decided', () => {
     expect(await told(key, 'approver')).toBe('not-ready');
     const { key: other } = await formSent(desk);
     expect(await told(other, 'approver', 'release')).toBe('not-ready');
+  });
+
+  it('not on a licence that has ended since it was looked at', async () => {
+    const { key } = await verified(desk);
+    await desk.importDirectory('marketplace-json', { _links: {}, totalCount: 1, licenses: [licence({ status: 'cancelled', maintenanceEndDate: '2026-01-31' })] });
+    expect(await told(key, 'approver')).toBe('not-ready');
+    await desk.importDirectory('marketplace-json', { _links: {}, totalCount: 1, licenses: [licence()] });
+    expect(await told(key, 'approver')).toBe('accepted');
   });
 
   it('not while a flag is unsettled, and not by settling it oneself', async () => {

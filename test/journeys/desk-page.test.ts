@@ -85,6 +85,7 @@ test('only somebody else who may act can stand in, and only the lead speaks for 
   expect(await refused('lead', 'absence.set', { ...away, to: '2026-11-18' })).toBe('absence-dates');
   expect(await refused('approver', 'absence.set', { ...away, delegate: account('sre') })).toBe('delegate-may-not');
   const set = people.parse(await done('approver', 'absence.set', away));
+  expect(await refused('agent', 'absence.end', { person: away.person })).toBe('absence-of-another');
   expect(set.absences).toMatchObject([{ person: away.person, delegate: away.delegate, names: ['Helen Ström', 'Marcus Oduya'] }]);
 });
 
@@ -196,4 +197,15 @@ test('the ticket’s panel names those who deliver, who hold that in the project
   const { displayName } = z.object({ displayName: z.string() }).parse((await desk.as('admin').send('GET', `/rest/api/3/user?accountId=${account('sre')}`)).body);
   const panel = JSON.stringify(await desk.as('agent').invoke({ moduleKey: 'ticket-panel', issueKey: key }, 'panel.open', {}));
   expect(/"turn":.{0,400}/.exec(panel)?.[0]).toContain(displayName);
+});
+
+test('how a request ended is said on the desk, in the table that is taken away, and from afar', async () => {
+  const { key } = await desk.ticket({ summary: 'One that is withdrawn' });
+  await desk.act('agent', key, 'request.end', { ending: 'withdrawn', reason: 'They asked for something else' });
+  const { lines } = await see({ standing: 'ended' });
+  expect(lines.find(({ issueKey }) => issueKey === key)).toMatchObject({ turn: 'nobody', next: { code: 'desk.next.ended', params: { ending: 'withdrawn' } }, ended: { ending: 'withdrawn' } });
+  const { text } = z.object({ text: z.string() }).parse(await done('agent', 'desk.export', { standing: 'ended', sort: 'due' }));
+  expect(text.split('\r\n').find((one) => one.includes(`"${key}"`))).toContain('"Withdrawn"');
+  const { body } = await desk.as('agent').send('POST', '/local/invoke-action', { action: 'reach-state', inputs: { issueKey: key } });
+  expect(JSON.stringify(body)).toContain('Withdrawn');
 });

@@ -1,4 +1,5 @@
 // Carries data to its proven end: by two people after the waiting period, refused wherever one of its guards says no, and back again.
+import { z } from 'zod';
 import { approve, licence, northwindTenant, openDesk, sendReply, stepOf, verified, type Desk } from './desk';
 import { askedFor, attestation, declined, disposalsOf, dueToday, endedLicence, importToday, onTaskRefused, prepare, received, reviewOf, rightQuestion, standingOf } from './disposal-desk';
 import { onTask } from './sre-desk';
@@ -178,6 +179,13 @@ describe('a tenant that leaves', () => {
     expect(await refusedBecause()).toBe('disposal.bar.needed');
     await desk.act('agent', other.key, 'request.end', { ending: 'withdrawn', reason: 'They already have it' });
     expect(await bars()).toEqual([]);
+    // One that does not say its tenant yet may be about this one.
+    await importToday(desk, ended, tenants.slice(1));
+    const vague = await desk.ticket();
+    await importToday(desk, ended, tenants);
+    expect(await refusedBecause()).toBe('disposal.bar.needed');
+    await desk.act('agent', vague.key, 'request.end', { ending: 'withdrawn', reason: 'It was about another site' });
+    expect(await bars()).toEqual([]);
   });
 
   it('is not purged while a flag is open', async () => {
@@ -193,7 +201,10 @@ describe('a tenant that leaves', () => {
     const step = stepOf(await desk.request(at.key), 'tenant-disposed');
     expect(step.actions.map(({ action }) => action.do)).toContain('contact-objected');
     await desk.act('agent', at.key, 'contacts.objected', { contact: 'Dana.Whitfield@NorthwindTraders.com', reason: 'We still need it' });
-    expect((await reviewOf(desk, at.key, disposal)).bars.map(({ code }) => code)).toEqual(['disposal.bar.flag']);
+    const { seal, bars: now } = await reviewOf(desk, at.key, disposal);
+    expect(now.map(({ code }) => code)).toEqual(['disposal.bar.flag']);
+    expect(await desk.refused('approver', at.key, 'disposal.decide', { disposal, outcome: 'approved', seal })).toBe('disposal.bar.flag');
+    expect(await desk.refused('agent', at.key, 'request.end', { ending: 'withdrawn', reason: 'They stay' })).toBe('delivered-already');
     const { attention } = await desk.request(at.key, 'lead');
     await desk.act('lead', at.key, 'flag.settle', { flag: attention.find(({ title }) => title.code === 'flag.contact-objected.title')?.id ?? '', reason: 'It was about the other tenant' });
     await desk.host.clock.advance({ days: 8 });
@@ -228,7 +239,9 @@ describe('a tenant that leaves', () => {
     await desk.host.clock.advance({ days: 10 });
     await importToday(desk, ended, tenants);
     expect(await onTaskRefused(desk, at.task, 'disposal.begin', { disposal: 2, typed: northwindTenant })).toBe('notice-first');
-    await desk.act('agent', at.key, 'disposal.told', { disposal: 2, moment: 'before', how: 'by-hand', note: 'Mail to both' });
+    const telling = async (more: object): Promise<string> => desk.refused('agent', at.key, 'disposal.told', { disposal: 2, moment: 'before', how: 'by-hand', note: 'Mail to both', ...more });
+    expect([await telling({ moment: 'completion' }), await telling({ note: undefined }), await telling({ how: 'participants' })]).toEqual(['notice-not-due', 'evidence-needed', 'contacts-not-here']);
+    expect([await telling({}), await telling({})]).toEqual(['accepted', 'told-already']);
     expect(await standingOf(desk, at.key)).toBe('waiting');
     await desk.host.clock.advance({ days: 3 });
     expect(await standingOf(desk, at.key)).toBe('due');
@@ -236,7 +249,13 @@ describe('a tenant that leaves', () => {
 
   it('is purged with a safety copy that lasts; purged in error it is reported, swept, restored and verified by another', async () => {
     await onTask(desk, at.task, 'disposal.begin', { disposal: 2, typed: northwindTenant });
+    await desk.host.clock.advance({ hours: 25 });
+    expect(await onTaskRefused(desk, at.task, 'disposal.attest', await attestation(desk, at.key, 2))).toBe('look-again');
+    await onTask(desk, at.task, 'disposal.begin', { disposal: 2, typed: northwindTenant });
     const right = await attestation(desk, at.key, 2);
+    await desk.act('agent', at.key, 'flag.raise', { reason: 'Dana rang while it went on' });
+    expect(await onTaskRefused(desk, at.task, 'disposal.attest', right)).toBe('flag-not-settled');
+    await desk.act('lead', at.key, 'flag.settle', { flag: (await desk.request(at.key, 'lead')).attention.find(({ id }) => id.startsWith('flag-'))?.id ?? '', reason: 'It was about an invoice' });
     expect(await onTaskRefused(desk, at.task, 'disposal.attest', { ...right, safetyCopy: undefined })).toBe('safety-copy-needed');
     expect(await onTaskRefused(desk, at.task, 'disposal.attest', { ...right, restorableUntil: day(desk) })).toBe('safety-copy-too-short');
     await onTask(desk, at.task, 'disposal.attest', right);
@@ -249,11 +268,27 @@ describe('a tenant that leaves', () => {
     await onTask(desk, at.task, 'disposal.restore', { disposal: 2, from: 'Vault eu-1, folder 4711', note: 'All four systems' });
     expect(await onTaskRefused(desk, at.task, 'disposal.verify-restore', { disposal: 2 }, 'second-sre')).toBe('sweep-first');
     expect(await onTaskRefused(desk, at.task, 'disposal.sweep', { disposal: 2, since: '2099-01-01', looked: [] })).toBe('sweep-too-late');
-    await onTask(desk, at.task, 'disposal.sweep', { disposal: 2, since: '2026-11-01', looked: [] });
+    // Somebody else's purge of the same days has to be looked at before the sweep counts.
+    const log = `tenant,at,by\n${euTenant},${desk.host.clock.now().toISOString()},kim`;
+    await desk.as('admin').invoke({ moduleKey: 'purges', projectKey: 'SUP' }, 'purges.import', { text: log, since: '2026-11-01' });
+    expect(await onTaskRefused(desk, at.task, 'disposal.sweep', { disposal: 2, since: '2026-11-01', looked: [] })).toBe('sweep-incomplete');
+    const alike = await desk.as('sre').invoke({ moduleKey: 'sre-panel', issueKey: at.task }, 'disposal.alike', { disposal: 2, since: '2026-11-01' });
+    const { purges } = z.object({ value: z.object({ purges: z.array(z.object({ purge: z.string() })) }) }).parse(alike).value;
+    await onTask(desk, at.task, 'disposal.sweep', { disposal: 2, since: '2026-11-01', looked: purges.map(({ purge }) => ({ purge, finding: 'right', note: 'Theirs, and asked for' })) });
     expect(await onTaskRefused(desk, at.task, 'disposal.verify-restore', { disposal: 2 })).toBe('same-person');
     await onTask(desk, at.task, 'disposal.verify-restore', { disposal: 2 }, 'second-sre');
     expect(await standingOf(desk, at.key)).toBe('restored');
     expect(stepOf(await desk.request(at.key), 'tenant-disposed').state).toBe('open');
+  });
+
+  it('is not purged beside more tenants than anybody compares, nor by an identifier that nobody has confirmed', async () => {
+    const sandboxes = Array.from({ length: 41 }, (_, nth) => ({ tenantId: `sandbox-${nth}`, site: `northwind-sandbox-${nth}.atlassian.net`, productionTenantId: northwindTenant, formerSites: [] }));
+    const preparing = (): Promise<string> => onTaskRefused(desk, at.task, 'disposal.prepare', { profile: 'tenant-systems' });
+    await importToday(desk, ended, [...tenants, ...sandboxes]);
+    expect(await preparing()).toBe('disposal.bar.too-many-alike');
+    await importToday(desk, ended, tenants);
+    await desk.act('agent', at.key, 'facts.set', { fact: 'tenant', value: northwindTenant });
+    expect(await preparing()).toBe('disposal.bar.no-tenant');
   });
 });
 
