@@ -58,7 +58,7 @@ export function Absences({ page: { viewer, today }, invoke, onChanged }: { page:
   const people = known ? everybody(known) : [];
   return (
     <section className="card card--pad stack" aria-label={t('ui.desk.absences')}>
-      <h2 className="h-xs">{t('ui.desk.absences')}</h2>
+      <h2 className="h-s">{t('ui.desk.absences')}</h2>
       <p className="small">{t('ui.desk.absences.why')}</p>
       {known?.absences.length === 0 ? <p>{t('ui.desk.absences.none')}</p> : null}
       <ul className="rows">

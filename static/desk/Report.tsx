@@ -21,7 +21,18 @@ function useTitleOf(): (line: ReportLine) => string {
   };
 }
 
-function Lines({ title, lines }: { title: string; lines: readonly ReportLine[] }): ReactNode {
+function Part({ title, why, children }: { title: string; why?: string; children: readonly ReactNode[] }): ReactNode {
+  const { t } = useWording();
+  return (
+    <div className="rows">
+      <h3 className="h-xs">{title}</h3>
+      {children.length === 0 ? <p className="small">{t('ui.desk.report.none')}</p> : <ul className="rows">{children}</ul>}
+      {why === undefined ? null : <p className="small">{why}</p>}
+    </div>
+  );
+}
+
+function Lines({ title, why, lines }: { title: string; why?: string; lines: readonly ReportLine[] }): ReactNode {
   const { t, moment } = useWording();
   const titleOf = useTitleOf();
   const said = (line: ReportLine): string => {
@@ -30,17 +41,13 @@ function Lines({ title, lines }: { title: string; lines: readonly ReportLine[] }
     return askedBy === undefined ? t('ui.desk.report.line', { ...known, seconds }) : t('ui.desk.report.override', { ...known, askedBy });
   };
   return (
-    <div>
-      <h3 className="h-xs">{title}</h3>
-      {lines.length === 0 ? <p className="small">{t('ui.desk.report.none')}</p> : null}
-      <ul className="rows">
-        {lines.map((line) => (
-          <li key={line.issueKey + line.at + line.what}>
-            <SiteLink to={`/browse/${line.issueKey}`}>{line.issueKey}</SiteLink> {said(line)}
-          </li>
-        ))}
-      </ul>
-    </div>
+    <Part title={title} {...(why !== undefined && { why })}>
+      {lines.map((line) => (
+        <li key={line.issueKey + line.at + line.what}>
+          <SiteLink to={`/browse/${line.issueKey}`}>{line.issueKey}</SiteLink> {said(line)}
+        </li>
+      ))}
+    </Part>
   );
 }
 
@@ -54,11 +61,10 @@ function Shown({ report }: { report: ReportView }): ReactNode {
       <Lines title={t('ui.desk.report.overrides', { count: report.overrides.length })} lines={report.overrides} />
       <Lines title={t('ui.desk.report.unconfirmed', { count: report.unconfirmed.length })} lines={report.unconfirmed} />
       <Lines title={t('ui.desk.report.waivers', { count: report.waivers.length })} lines={report.waivers} />
-      <Lines title={t('ui.desk.report.hasty', { count: report.hasty.length })} lines={report.hasty} />
-      <p className="small">{t('ui.desk.report.hasty.why', { untimed })}</p>
-      <h3 className="h-xs">{t('ui.desk.report.pairs', { count: report.pairs.length })}</h3>
-      {report.pairs.length === 0 ? <p className="small">{t('ui.desk.report.none')}</p> : null}
-      <ul className="rows">{report.pairs.map(({ verifier, decider, count }) => <li key={verifier + decider}>{t('ui.desk.report.pair', { verifier, decider, count })}</li>)}</ul>
+      <Lines title={t('ui.desk.report.hasty', { count: report.hasty.length })} why={t('ui.desk.report.hasty.why', { untimed })} lines={report.hasty} />
+      <Part title={t('ui.desk.report.pairs', { count: report.pairs.length })}>
+        {report.pairs.map(({ verifier, decider, count }) => <li key={verifier + decider}>{t('ui.desk.report.pair', { verifier, decider, count })}</li>)}
+      </Part>
     </>
   );
 }
@@ -83,7 +89,7 @@ export function Report({ today, invoke }: { today: string; invoke: Invoke }): Re
   return (
     <section className="card card--pad stack" aria-label={t('ui.desk.report')}>
       <div className="bar">
-        <h2 className="h-xs">{t('ui.desk.report')}</h2>
+        <h2 className="h-s">{t('ui.desk.report')}</h2>
         <div className="bar__end"><Button small icon="download" onPress={() => { void take(); }}>{t('ui.desk.report.export')}</Button></div>
       </div>
       <Field label={t('ui.desk.report.month')}>{(ids) => <input {...ids} className="input input--month" type="month" max={today.slice(0, 7)} value={month} onChange={(event) => { if (/^\d{4}-\d{2}$/.test(event.currentTarget.value)) setMonth(event.currentTarget.value); }} />}</Field>

@@ -36,7 +36,7 @@ function Keys({ keys, keybase, acts }: { keys: readonly KeyView[]; keybase: stri
       {wanted.map((view, at) => <KeyDrop key={view.role} view={view} acts={acts} main={at === 0}>{keybaseOf(view)}</KeyDrop>)}
       {others.length > 0 ? (
         <details className="portal__others">
-          <summary className="linklike">{t(wanted.length > 0 ? 'ui.portal.keys.others' : 'ui.portal.keys')}</summary>
+          <summary className="linklike">{t(others.every(({ given }) => !given) ? 'ui.portal.keys.early' : wanted.length > 0 ? 'ui.portal.keys.others' : 'ui.portal.keys')}</summary>
           {others.map((view) => <KeyDrop key={view.role} view={view} acts={acts} main={false}>{keybaseOf(view)}</KeyDrop>)}
         </details>
       ) : null}

@@ -90,7 +90,7 @@ export function Directory({ view, invoke, onChanged }: { view: SettingsView; inv
             ]}
           />
         )}
-        {directory.brought?.map(({ part, by, at }) => <p key={part} className="small">{t('ui.directory.brought', { part, by, on: { moment: at } })}</p>)}
+        {directory.brought ? <ul className="plain small">{directory.brought.map(({ part, by, at }) => <li key={part}>{t('ui.directory.brought', { part, by, on: { moment: at } })}</li>)}</ul> : null}
         {view.may.includes('administer-rules') ? <Import invoke={invoke} onChanged={onChanged} /> : null}
       </div>
     </section>
