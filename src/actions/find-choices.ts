@@ -6,7 +6,7 @@ import { rulesScene } from './change-rules';
 
 /** What is named and not there; a renamed field, too, is a name that is not there. */
 function goneFrom({ task, products }: Rules, offered: Offered): readonly RulesProblem[] {
-  const gone = (at: RulesProblem['at'], field: string, choice: string, among: readonly string[]): readonly RulesProblem[] => (among.includes(choice) ? [] : [{ at, says: { code: 'rules.choice-gone', params: { field, choice } } }]);
+  const gone = (at: RulesProblem['at'], field: string, choice: string, among: readonly string[]): readonly RulesProblem[] => (among.includes(choice) ? [] : [{ at, says: { code: among.length === 0 ? 'rules.nothing-to-choose' : 'rules.choice-gone', params: { field, choice } } }]);
   const list = offered.lists.find(({ name }) => name === task.productField);
   return [
     ...gone(['task', 'project'], 'rules.field.project', task.project, offered.projects.map(({ key }) => key)),

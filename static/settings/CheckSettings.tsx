@@ -5,7 +5,7 @@ import { Button } from '../parts/Button';
 import { Field } from '../parts/Field';
 import { useWording } from '../parts/Says';
 import type { Wording } from '../parts/wording';
-import { Choice, Lines, plainly, Typed } from './SettingField';
+import { Choice, Lines, plainly, Whole } from './SettingField';
 import { aboutSetting, optionOfCheck } from './rule-words';
 import { isSame } from './setting-table';
 
@@ -15,7 +15,7 @@ type Shape = CheckShape['settings'][number];
 function entryOf(wording: Wording, { kind, options = [], least = 0, most = Number.MAX_SAFE_INTEGER }: Shape, ids: { id: string }, value: unknown, onChange: (value: unknown) => void): ReactNode {
   if (kind === 'choice') return <Choice ids={ids} value={String(value)} options={options.map((option) => ({ value: option, label: optionOfCheck(wording, option) }))} onChange={onChange} />;
   if (kind === 'lines') return <Lines ids={ids} value={(value ?? []) as readonly string[]} onChange={onChange} />;
-  return <Typed ids={ids} type="number" least={least} most={most} value={String(value)} onChange={(next) => { const number = Number(next); if (next !== '' && Number.isInteger(number) && number >= least && number <= most) onChange(number); }} />;
+  return <Whole ids={ids} least={least} most={most} value={Number(value)} onChange={onChange} />;
 }
 
 export function CheckSettings({ shape, settings, onChange }: { shape: CheckShape; settings: Settings; onChange: (settings: Record<string, unknown>) => void }): ReactNode {

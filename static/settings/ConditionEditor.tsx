@@ -5,7 +5,7 @@ import { Button } from '../parts/Button';
 import { useWording } from '../parts/Says';
 import { comparedBy, editionsOf, factOf, firstAbout, howOf, kinds, outcomes, valuesOf, waysOf, withValues, type Comparison, type Condition } from './condition-edits';
 import { titleOfCheck, titleOfStep } from './rule-words';
-import { Choice, Typed } from './SettingField';
+import { Choice, Whole } from './SettingField';
 
 type Option = { readonly value: string; readonly label: string };
 
@@ -44,7 +44,7 @@ function Values({ one, nth, options, onChange }: { one: Comparison; nth: number;
   const values = valuesOf(one);
   const ids = named(`cond-${String(nth)}-value`, t('ui.cond.value', { nth }));
   const how = howOf(one);
-  if (one.fact === 'users') return <Typed ids={ids} type="number" least={1} most={10_000_000} value={values[0] ?? ''} onChange={(next) => { onChange(withValues(one, [next])); }} />;
+  if (one.fact === 'users') return <Whole ids={ids} least={1} most={10_000_000} value={one.from} onChange={(next) => { onChange(withValues(one, [String(next)])); }} />;
   if (how !== 'one-of' && how !== 'none-of') return <Choice ids={ids} value={values[0] ?? ''} options={options} onChange={(value) => { onChange(withValues(one, [value])); }} />;
   // What was chosen once and is no longer offered stays in sight, to be taken out.
   const all = [...options, ...values.filter((value) => !options.some((option) => option.value === value)).map((value) => ({ value, label: value }))];

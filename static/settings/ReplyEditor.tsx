@@ -17,6 +17,8 @@ type Edit = (change: (rules: Rules) => Rules) => void;
 /** What the app can fill in; anything else in braces stays a gap and is refused when it is published. */
 export const gaps = ['requester', 'recipient', 'recipientAddress', 'kind', 'product', 'site', 'ticket', 'agent', 'questions', 'findings', 'file', 'from', 'to', 'due', 'other'] as const;
 
+const inBraces = (gap: (typeof gaps)[number]): string => `{${gap}}`;
+
 const issueKeyPattern = String.raw`\s*[A-Za-z][A-Za-z0-9_]+-\d+\s*`;
 
 const unknownIn = (text: string): readonly string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name).filter((name) => !gaps.some((gap) => gap === name));
@@ -65,7 +67,7 @@ function OneReply({ reply, usual, invoke, edit }: { reply: Reply; usual: Reply |
       </div>
       <div className="editor__body">
         <Field label={t('ui.reply.title')}>{(ids) => <Typed ids={ids} value={reply.title} onChange={(title) => { set({ title }); }} />}</Field>
-        <Field label={t('ui.reply.text')} help={t('ui.reply.gaps', { gaps: gaps.map((gap) => `{${gap}}`).join(' ') })}>{(ids) => <Typed ids={ids} lines={12} value={reply.text} onChange={(text) => { set({ text }); }} />}</Field>
+        <Field label={t('ui.reply.text')} help={t('ui.reply.gaps', { gaps: gaps.map(inBraces).join(' '), from: inBraces('from'), to: inBraces('to'), due: inBraces('due'), other: inBraces('other') })}>{(ids) => <Typed ids={ids} lines={12} value={reply.text} onChange={(text) => { set({ text }); }} />}</Field>
         {unknown.length > 0 ? <p className="warn-line" role="alert">{t('ui.reply.unknown', { gaps: { list: unknown, join: 'and' } })}</p> : null}
         <label className="check"><input type="checkbox" checked={reply.asksCustomer} onChange={(event) => { set({ asksCustomer: event.target.checked }); }} />{t('ui.rules.asks')}</label>
         <Preview reply={reply.id} text={reply.text} invoke={invoke} />

@@ -29,7 +29,7 @@ export function Typed({ ids, value, onChange, lines = 0, type = 'text', least, m
 }
 
 /** A number that cannot be meant stays in sight, with what could be, and nothing else knows of it. */
-function Whole({ ids, value, least, most, onChange }: Filled<number> & { least: number; most: number }): ReactNode {
+export function Whole({ ids, value, least, most, onChange }: Filled<number> & { least: number; most: number }): ReactNode {
   const { t } = useWording();
   const [bad, setBad] = useState(false);
   useEffect(() => { setBad(false); }, [value]);
@@ -167,8 +167,11 @@ export function plainly({ t, say, knows }: Pick<Wording, 't' | 'say' | 'knows'>,
   return code === undefined ? written : say({ code, params: {} });
 }
 
-/** How the value of a setting reads: how long something is kept, in days. */
-export const settingPlainly = (words: Pick<Wording, 't' | 'say' | 'knows'>, path: string, value: unknown): string => (path.startsWith('policies.retention.') ? words.t('ui.set.period', { days: Number(value) }) : plainly(words, value));
+/** How the value of a setting reads: how long something is kept, in days; the days of the week, by their names. */
+export function settingPlainly(words: Pick<Wording, 't' | 'say' | 'knows' | 'language'>, path: string, value: unknown): string {
+  if (path.startsWith('policies.retention.')) return words.t('ui.set.period', { days: Number(value) });
+  return plainly(words, path === 'calendar.workDays' && Array.isArray(value) ? value.map((day) => weekday(Number(day), words.language)) : value);
+}
 
 /** A label that belongs to no one field says the name of a group. */
 const hasOwnLabel: readonly Entry['as'][] = ['signers', 'types', 'weekdays'];

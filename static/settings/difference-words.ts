@@ -5,7 +5,7 @@ import { aboutSetting, conditionsOf, evidenceOf, optionOfCheck, titleOfStep } fr
 import { plainly, settingPlainly } from './SettingField';
 
 export type Said = { readonly label: string; readonly was?: string; readonly now?: string };
-type Words = Pick<Wording, 't' | 'say' | 'knows'>;
+type Words = Pick<Wording, 't' | 'say' | 'knows' | 'language'>;
 
 /** What stands at the head of the differences of one step, reply or setting. */
 export function titleOf(words: Words, { of, id }: Difference, was: Rules, now: Rules): string {

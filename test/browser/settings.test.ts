@@ -183,6 +183,9 @@ test('a condition is chosen by keyboard alone, reads as a sentence, counts on pa
   await how.selectOption('below');
   await field(page, told('ui.cond.value', { nth: 1 })).fill('500');
   await page.panel.getByText('it applies when the largest licence is for fewer than 500 users').waitFor();
+  await field(page, told('ui.cond.value', { nth: 1 })).fill('0');
+  await page.panel.getByText(told('ui.set.out-of-range', { least: 1, most: 10_000_000 })).waitFor();
+  await field(page, told('ui.cond.value', { nth: 1 })).fill('500');
   await page.press(told('ui.cond.add'));
   await field(page, told('ui.cond.fact', { nth: 2 })).selectOption('users');
   await field(page, told('ui.cond.join')).selectOption('all');

@@ -159,6 +159,9 @@ test('what Jira does not have any more is shown and keeps a draft from being pub
   // Fields that facts are read from and that this site does not have: shown, and no hindrance.
   expect(choices.unread.map(({ at }) => at[1])).toEqual(['recipient', 'country']);
   expect(await refused('admin', 'rules.publish', { ...draft, reason: 'Renamed' })).toBe('rules.choice-gone');
+  // A project without components has none to choose another from.
+  const elsewhere = z.object({ gone: z.array(z.object({ at: z.array(z.string()), says: z.object({ code: z.string() }) })) }).parse(await done('admin', 'task.choices', { project: 'SUP', issueType: 'Question' }));
+  expect(elsewhere.gone).toContainEqual(expect.objectContaining({ at: ['task', 'component'], says: expect.objectContaining({ code: 'rules.nothing-to-choose' }) as unknown }));
   await done('admin', 'draft.discard', { rev: draft.rev });
 });
 

@@ -30,6 +30,7 @@ export const rulesMessages = {
   'rules.too-big': 'This is too large: {most} at most.',
   'rules.unfit': 'This does not read as what belongs here.',
   'rules.choice-gone': '{field}: Jira has no “{choice}” to choose here. It may have been renamed or removed. Choose another.',
+  'rules.nothing-to-choose': '{field}: Jira has nothing to choose here for this project and issue type. Choose others, or add “{choice}” to them in Jira.',
   'rules.field-gone': '{fact} is read from a field named {names}, and this site has no such field. It may have been renamed. Until it is found again a person enters it.',
   'rules.field.project': 'Project of the SRE task',
   'rules.field.issue-type': 'Issue type of the SRE task',
