@@ -25,16 +25,18 @@ export type ChainVerdict =
   | { readonly verdict: 'consistent'; readonly head: Head }
   | { readonly verdict: 'broken'; readonly seq: number; readonly reason: Break };
 
+/** Whether an event is what its own hash was made of; where it stands in its chain is another question. */
+export const isUnaltered = ({ hash, ...body }: TrailEvent): boolean => digest(body) === hash;
+
 /** Verifies one event against the head before it. */
 export function verifyNext(before: Head, given: unknown): { readonly head: Head } | { readonly reason: Break } {
   if (typeof given !== 'object' || given === null || !('hash' in given) || typeof given.hash !== 'string') return { reason: 'not-an-event' };
   const event = given as TrailEvent;
-  const { hash, ...body } = event;
   if (event.requestId !== before.requestId) return { reason: 'other-request' };
   if (event.seq !== before.seq + 1) return { reason: 'out-of-order' };
   if (event.prev !== before.head) return { reason: 'not-linked' };
-  if (digest(body) !== hash) return { reason: 'altered' };
-  return { head: { requestId: before.requestId, seq: event.seq, head: hash } };
+  if (!isUnaltered(event)) return { reason: 'altered' };
+  return { head: { requestId: before.requestId, seq: event.seq, head: event.hash } };
 }
 
 /** Verifies a whole chain from its first event. */

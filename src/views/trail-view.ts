@@ -3,6 +3,7 @@ import type { TrailLine } from '../contract';
 import type { Parameter } from '../checks/message';
 import { flagCodes } from '../procedure/request';
 import type { Rules } from '../procedure/rules';
+import { isUnaltered } from '../trail/chain';
 import type { TrailEvent } from '../trail/event';
 import { say, stepName } from './looker';
 
@@ -35,8 +36,9 @@ function parametersOf(name: string, value: unknown, rules: Named): readonly [str
   return [];
 }
 
-/** One entry without who made it and when. */
+/** One entry without who made it and when. What was altered is not shown: it says nothing that happened, and may have no words at all. */
 export function trailView(event: TrailEvent, rules: Named): Pick<TrailLine, 'what' | 'besides'> {
+  if (!isUnaltered(event)) return { what: say('trail.altered'), besides: [] };
   const { type, detail, voided = [], flags = [] } = event;
   const raised = type === 'flag.raised' ? flags.filter(({ code }) => code !== detail.code) : flags;
   return {

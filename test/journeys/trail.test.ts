@@ -150,7 +150,8 @@ it('is read a page at a time, each page intact, and says so when a row was edite
     const before = database.all<{ value: string }>("SELECT value FROM kvs_row WHERE namespace = 'entity:event' AND key = ?", last);
     database.run(sql, ...values);
     database.close();
-    const told = z.object({ ok: z.literal(true), value: z.object({ intact: z.boolean() }) }).parse(await desk.ask('agent', ticket.key, 'trail.read', {}));
+    const told = z.object({ ok: z.literal(true), value: z.object({ intact: z.boolean(), lines: z.array(z.object({ what: z.object({ code: z.string() }) })) }) }).parse(await desk.ask('agent', ticket.key, 'trail.read', {}));
+    expect(told.value.lines[0]?.what.code).toBe('trail.altered');
     const again = openDatabase(folder);
     again.run("UPDATE kvs_row SET value = ? WHERE namespace = 'entity:event' AND key = ?", before[0]?.value ?? '', last);
     again.close();

@@ -1,10 +1,11 @@
 // Shows that an entry of the trail reads in words: titles instead of ids, days as the reader writes them, and what came with it.
 import { sentence } from '../../src/procedure/sentence';
+import { chain, genesis } from '../../src/trail/chain';
 import type { Happening, TrailEvent } from '../../src/trail/event';
 import { trailView } from '../../src/views/trail-view';
 import { reader, rules } from '../procedure/given';
 
-const event = (happening: Happening): TrailEvent => ({ ...happening, v: 1, requestId: '1', seq: 1, at: '2026-11-20T09:00:00.000Z', actor: 'a', prev: '', hash: '' });
+const event = (happening: Happening): TrailEvent => chain({ requestId: '1', seq: 0, head: genesis('1') }, happening, 'a', '2026-11-20T09:00:00.000Z');
 
 const read = (happening: Happening, known = rules): readonly string[] => {
   const { what, besides } = trailView(event(happening), known);
@@ -43,4 +44,10 @@ test('approvals that no longer hold and flags are told beside what brought them 
   expect(read(taken)).toEqual(['Took the encryption key, SHA-256 ab', 'Release no longer holds. Changed: Encryption key and SSH key', 'Flag: lookalike address']);
   expect(read({ type: 'request.ended', detail: { ending: 'withdrawn' }, voided: [{ decision: 'proceed', changed: [] }] })).toEqual(['The request ended: withdrawn', 'Proceed no longer holds']);
   expect(read({ type: 'flag.raised', detail: { flag: 'x', code: 'private-key' }, flags: [{ flag: 'flag-1', code: 'private-key' }] })).toEqual(['Raised a flag: private key']);
+});
+
+test('an entry that was altered is told as such, whatever it claims now', () => {
+  const made = event({ type: 'facts.set', detail: { fact: 'country', source: 'hand' } });
+  const altered = [{ ...made, type: 'decision.taken' }, { ...made, type: 'no.such.kind' }, { ...made, detail: undefined }, { ...made, actor: 'b' }] as unknown as TrailEvent[];
+  for (const one of altered) expect(trailView(one, rules)).toEqual({ what: { code: 'trail.altered', params: {} }, besides: [] });
 });

@@ -60,6 +60,7 @@ export const trailMessages = {
 
   'trail.voided': '{decision} no longer holds{count, plural, =0 {} other {. Changed: {terms}}}',
   'trail.flag': 'Flag: {flag}',
+  'trail.altered': 'This entry was altered after it was made, so what it says is not shown',
 
   'mark.done': 'done',
   'mark.done-before': 'done before the app',
