@@ -1,5 +1,6 @@
 // Shows that tabs which open one packet in the same moment are one opening on its record.
 import { openPacket } from '../../src/actions/open-packet';
+import { writeSetBack } from '../../src/storage/checkpoints';
 import { loadEvents, loadRequest, saveRequest } from '../../src/storage/requests';
 import type { SmallApp } from '../local/forge/small-app';
 import { released } from '../procedure/given';
@@ -24,4 +25,9 @@ it('is recorded once, in step with each other or one after the other', async () 
   expect(events.flatMap(({ type, actor }) => (type === 'packet.opened' ? [actor] : []))).toEqual(['sre']);
   const { opened = {} } = stored(await app.inside(() => loadRequest(released.issueId))).request;
   expect(Object.keys(opened)).toEqual(['sre']);
+});
+
+it('is refused, and shows nothing, where it cannot be recorded: storage is an old copy', async () => {
+  await app.inside(() => writeSetBack({ no: 1, at: task.at }));
+  expect(await app.inside(() => openPacket('sre', task.issueId, []), 'sre')).toEqual({ ok: false, refusal: { code: 'storage-set-back', params: { no: 1 } } });
 });

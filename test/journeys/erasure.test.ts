@@ -48,6 +48,12 @@ it('refuses nothing where no draft waits and nobody is named', async () => {
   expect(told).toMatchObject({ requests: 0, elsewhere: { rules: 0, purges: 0, absences: 0 } });
 });
 
+it('takes an absence along, whoever of the two is erased', async () => {
+  const [person, delegate] = ['approver', 'second-approver'].map((who) => desk.host.jira.accountIdOf(`${who}@example.com`) ?? '');
+  await settled(z.unknown(), 'desk', 'absence.set', { person, delegate, from: '2026-11-19', to: '2026-11-30' });
+  expect(await settled(z.unknown(), 'settings', 'person.erase-everywhere', { whom: delegate, also: [], reason: 'person-asked' })).toMatchObject({ elsewhere: { absences: 1 } });
+});
+
 it('finds somebody in every kind of row that may name them, and afterwards in none but the declared ones', async () => {
   const { key } = await released(desk);
   await verified(desk, { summary: `Another copy for ${name}` });
