@@ -1,6 +1,7 @@
 // Shows that a round of reports goes on where the run before it stopped, however that ended, and begins anew within a week.
 import { kvs } from '@forge/kvs';
 import { reportHeldAccounts } from '../../src/actions/report-accounts';
+import { readAbsences, writeAbsence } from '../../src/storage/absences';
 import { readRound } from '../../src/storage/account-rounds';
 import { saveRequest } from '../../src/storage/requests';
 import type { SmallApp } from '../local/forge/small-app';
@@ -14,12 +15,14 @@ const day = (nth: number): Date => new Date(Date.parse('2026-11-21T06:00:00.000Z
 
 let app: SmallApp;
 let reported: string[];
+let updates: Readonly<Record<string, 'closed' | 'updated'>>;
 beforeEach(async () => {
   reported = [];
+  updates = {};
   app = ownStorage({
     accountUpdates: (accounts) => {
       reported.push(...accounts.map(({ accountId }) => accountId));
-      return [];
+      return accounts.flatMap(({ accountId }) => (updates[accountId] ? [{ accountId, status: updates[accountId] }] : []));
     },
   });
   await app.inside(async () => {
@@ -62,4 +65,12 @@ it('is not held up by one request that cannot be read, and says that there was o
   await app.inside(() => kvs.entity('evidence').set('20100#intake', { v: 9, rev: 1, data: {} }));
   await expect(run(day(0))).rejects.toThrow('1 requests');
   expect(missing()).toEqual([ofRequest('20100')]);
+});
+
+it('keeps an absence whose people are only called otherwise, and drops one whose account was closed', async () => {
+  const away = (person: string): Parameters<typeof writeAbsence>[1] => ({ person, delegate: 'somebody', from: '2026-11-19', to: '2026-12-31' });
+  await app.inside(async () => { for (const person of ['renamed', 'left']) await writeAbsence(begun.projectId, away(person)); });
+  updates = { renamed: 'updated', left: 'closed' };
+  await run(day(0));
+  expect((await app.inside(() => readAbsences(begun.projectId))).map(({ person }) => person)).toEqual(['renamed']);
 });

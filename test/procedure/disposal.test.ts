@@ -5,6 +5,7 @@ import { addDays, copyIsDeclined, daysOf, disposalStanding, disposalUnderWay, ea
 import { disposalMove, noticeDue } from '../../src/procedure/disposal-move';
 import { readiness } from '../../src/procedure/readiness';
 import type { Disposal, SnapshotRequest, TenantFacts } from '../../src/procedure/request';
+import type { Step } from '../../src/procedure/rules';
 import { checklist } from '../../src/procedure/checklist';
 import { changesBetween, factsOfTenant, licenceLife, lifeOf } from '../../src/procedure/tenant-comparison';
 import { act, begun, now, on, today, values, withFacts, withMark } from './given';
@@ -139,6 +140,9 @@ describe('why data may go', () => {
     const left = checklist(declined, defaultRules, now).filter(({ why }) => why !== 'copy-declined' && why !== 'condition').map(({ step }) => step.id);
     expect(left).toEqual(expect.arrayContaining(['proceed', 'copy-wanted', 'sre-task', 'tenant-disposed', 'certificate']));
     for (const id of ['signed-form', 'encryption-key', 'release', 'delivered', 'receipt', 'disposed']) expect(left).not.toContain(id);
+    // What a desk asks for before it closes a ticket is asked for all the same.
+    const closing: Step = { id: 'invoice-sent', stage: 'disposal', before: 'close', who: 'run-checks', mandatory: true, secondPerson: false, done: { by: 'attestation', asks: 'note' } };
+    expect(checklist(declined, { ...defaultRules, steps: [...defaultRules.steps, closing] }, now).at(-1)).toMatchObject({ state: 'open', satisfied: false });
     expect([profilesOf(declined, defaultRules), profilesOf(offboarding, defaultRules), profilesOf(withFacts(begun, values), defaultRules)]).toEqual([['tenant-systems'], ['delivered-dump', 'tenant-systems'], ['delivered-dump']]);
   });
 
