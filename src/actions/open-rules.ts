@@ -2,9 +2,18 @@
 import type { Answer, RulesChanged, RulesView } from '../contract';
 import type { Message } from '../checks/message';
 import { readAccounts } from '../jira/people';
+import { holdersIn } from '../jira/permissions';
+import { keyOfProject } from '../jira/projects';
 import { review } from '../procedure/rules-review';
 import type { Refused } from './change';
 import { inForceOf, rulesScene } from './change-rules';
+
+/** Whom whoever asked for a second person can turn to; undefined where Jira does not tell. */
+async function othersThan(actor: string, projectId: string): Promise<readonly string[] | undefined> {
+  const key = await keyOfProject(projectId);
+  const holders = key === undefined ? undefined : await holdersIn('administer-rules', key);
+  return holders?.filter(({ accountId }) => accountId !== actor).map(({ name }) => name);
+}
 
 /** One storage call where nothing was ever published; the names of whoever saved and asked cost one of Jira. */
 export async function openRules(projectId: string, actor: string): Promise<RulesView> {
@@ -13,6 +22,7 @@ export async function openRules(projectId: string, actor: string): Promise<Rules
   const { since } = inForceOf(desk, projectId);
   const approvers = [published, draft?.rules].flatMap((rules) => Object.values(rules?.policies.approvers ?? {}).flat());
   const names = await readAccounts([draft?.saved.by ?? '', draft?.wait?.by ?? '', ...approvers]);
+  const others = draft?.wait?.by === actor ? await othersThan(actor, projectId) : undefined;
   const named = (accountId: string): string => names.get(accountId)?.name ?? accountId;
   const reviewed = draft && review(published, draft.rules);
   return {
@@ -25,7 +35,7 @@ export async function openRules(projectId: string, actor: string): Promise<Rules
         rules: draft.rules,
         saved: { ...draft.saved, by: named(draft.saved.by) },
         review: reviewed,
-        ...(draft.wait && { wait: { ...draft.wait, by: named(draft.wait.by), mayConfirm: draft.wait.by !== actor } }),
+        ...(draft.wait && { wait: { ...draft.wait, by: named(draft.wait.by), mayConfirm: draft.wait.by !== actor, ...(others && { others }) } }),
       },
     }),
   };

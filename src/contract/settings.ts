@@ -21,8 +21,8 @@ export type SettingShape = {
 
 export type CheckShape = { readonly id: string; readonly title: string; readonly settings: readonly SettingShape[] };
 
-/** What somebody else has to agree to. `mayConfirm` says no more than that the reader is another account: the server judges who it is. */
-export type WaitView = { readonly by: string; readonly at: string; readonly reason: string; readonly digest: string; readonly mayConfirm: boolean };
+/** What somebody else has to agree to. `mayConfirm` says no more than that the reader is another account: the server judges who it is. `others` are there for whoever asked: who else holds the permission. */
+export type WaitView = { readonly by: string; readonly at: string; readonly reason: string; readonly digest: string; readonly mayConfirm: boolean; readonly others?: readonly string[] };
 
 export type DraftView = { readonly rules: Rules; readonly saved: { readonly by: string; readonly at: string }; readonly review: Review; readonly wait?: WaitView };
 

@@ -1,7 +1,7 @@
-/** Decides whether a project is gone, as against one that somebody cannot see. */
+/** Decides whether a project is gone, as against one that somebody cannot see, and which key it has. */
 import { route } from '@forge/api';
 import { z } from 'zod';
-import { ask, unlessAbsent } from './ask';
+import { ask, JiraFault, unlessAbsent } from './ask';
 import { administersJira } from './permissions';
 
 /**
@@ -14,4 +14,14 @@ export async function isProjectGone(projectId: string): Promise<boolean> {
   if (!(await administersJira())) return false;
   const found = await ask('user', 'look for a project', route`/rest/api/3/project/search?id=${projectId}&status=live&status=archived`, z.object({ total: z.number().int() }));
   return found.total === 0;
+}
+
+/** Jira asks for the key where the app keeps the id. It is used to name people alone, so that no fault of it stops a screen. */
+export async function keyOfProject(projectId: string): Promise<string | undefined> {
+  try {
+    return (await unlessAbsent(ask('app', 'read a project', route`/rest/api/3/project/${projectId}`, z.object({ key: z.string() }))))?.key;
+  } catch (error) {
+    if (error instanceof JiraFault) return undefined;
+    throw error;
+  }
 }

@@ -52,12 +52,13 @@ export function Confirm({ editing, invoke }: { editing: RulesEditing; invoke: In
   const { t, moment } = useWording();
   const wait = editing.view.draft?.wait;
   if (!wait) return null;
-  const { by, at, reason, digest, mayConfirm } = wait;
+  const { by, at, reason, digest, mayConfirm, others } = wait;
+  const whoElse = others === undefined ? t('ui.wait.other') : others.length === 0 ? t('ui.wait.nobody') : t('ui.wait.who', { who: { list: others, join: 'or' } });
   return (
     <div className="card--pad wait-for">
       <p><b>{t('ui.wait', { who: by, at: moment(at) })}</b></p>
       <p className="small">{t('ui.wait.reason', { reason })}</p>
-      {mayConfirm ? <div className="btns"><Button look="primary" working={editing.working} onPress={() => { void editing.act(() => invoke('rules.confirm', { digest })); }}>{t('ui.wait.confirm')}</Button></div> : <p className="small">{t('ui.wait.other')}</p>}
+      {mayConfirm ? <div className="btns"><Button look="primary" working={editing.working} onPress={() => { void editing.act(() => invoke('rules.confirm', { digest })); }}>{t('ui.wait.confirm')}</Button></div> : <p className="small">{whoElse}</p>}
     </div>
   );
 }

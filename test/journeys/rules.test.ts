@@ -31,7 +31,7 @@ type Rules = z.infer<typeof rules>;
 const view = z.object({
   rules,
   rev: z.number(),
-  draft: z.object({ rules, review: z.object({ digest: z.string(), differences: z.array(z.looseObject({ id: z.string(), weakens: z.object({ code: z.string() }).optional() })), problems: z.array(z.unknown()) }), wait: z.object({ mayConfirm: z.boolean() }).optional() }).optional(),
+  draft: z.object({ rules, review: z.object({ digest: z.string(), differences: z.array(z.looseObject({ id: z.string(), weakens: z.object({ code: z.string() }).optional() })), problems: z.array(z.unknown()) }), wait: z.object({ mayConfirm: z.boolean(), others: z.array(z.string()).optional() }).optional() }).optional(),
 });
 const opened = async (who = 'admin'): Promise<z.infer<typeof view>> => view.parse(await done(who, 'rules.open'));
 const withStep = (given: Rules, id: string, more: object): Rules => ({ ...given, steps: given.steps.map((one) => (one.id === id ? { ...one, ...more } : one)) });
@@ -119,7 +119,8 @@ test('a weaker draft waits for another person, who confirms exactly that draft',
   expect(z.object({ done: z.object({ code: z.string() }) }).parse(await done('admin', 'rules.publish', { ...asked, reason: 'One agent is enough' })).done.code).toBe('done.rules-asked');
   expect((await opened()).rules.version).toBe(2);
   expect(await refused('admin', 'rules.confirm', { digest: asked.digest })).toBe('same-person');
-  expect((await opened('lead')).draft?.wait?.mayConfirm).toBe(true);
+  // Whoever asked is told whom to turn to; whoever may agree sees the button.
+  expect([(await opened()).draft?.wait, (await opened('lead')).draft?.wait]).toEqual([{ mayConfirm: false, others: ['Ruth Calloway'] }, { mayConfirm: true }]);
 
   // Any change of it ends the wait, and the digest that was asked for is worth nothing any more.
   const changed = await saveDraft('admin', (given) => withStep(given, 'facts', { guidance: 'Read it twice' }));

@@ -94,6 +94,10 @@ test('without a draft there is nothing to publish; with one that weakens, a seco
   const waits = page({ ...settings, draft: { ...draft, wait: { by: 'Sam Okafor', at: draft.saved.at, reason: 'Nobody reads it', digest: draft.review.digest, mayConfirm: true } } });
   expect(waits('.btn--primary').text()).toBe('Agree and publish');
   expect(waits.text()).toContain('Nobody reads it');
+  const asked = (others?: readonly string[]): string => page({ ...settings, draft: { ...draft, wait: { by: 'Sam Okafor', at: draft.saved.at, reason: 'Nobody reads it', digest: draft.review.digest, mayConfirm: false, ...(others && { others }) } } })('.wait-for').text();
+  expect(asked(['Mei Tanaka', 'Ruth Calloway'])).toContain('Mei Tanaka or Ruth Calloway can agree here.');
+  expect(asked([])).toContain('Nobody else holds the permission “Administer rules” in this project');
+  expect(asked()).toContain('Another person who may administer the rules agrees here.');
 });
 
 test('what is wrong with a draft keeps it from being published, and says so', () => {
