@@ -35,6 +35,8 @@ function wrongPlace(place: Place, { rules, now }: Scene): Refused | undefined {
 function barred({ request, rules, now }: Scene): Refused | undefined {
   if (request.flags.some(({ settled }) => !settled)) return refused('flag-not-settled');
   if (startStanding(request) !== 'started') return refused('start-first');
+  // Another release, given since, is none for what the recipient has: that attempt's record stays as it is.
+  if (currentAttempt(request)?.handedOver) return refused('release-used');
   const release = decisionStanding(request, 'release', rules, now);
   if (release === 'used') return refused('release-used');
   return release === 'holds' ? undefined : refused('release-does-not-hold');
@@ -78,7 +80,6 @@ export function handDetails(taskIssueId: string, actor: string, note: string): P
     const { request, rules, now, at } = scene;
     const attempt = currentAttempt(request);
     if (!attempt) return refused('no-delivery');
-    if (attempt.handedOver) return refused('release-used');
     const bar = barred(scene) ?? wrongPlace(attempt.place, scene);
     if (bar) return bar;
     const { missing } = await liveReadiness('deliver', request, rules, now);

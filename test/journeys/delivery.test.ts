@@ -64,6 +64,13 @@ describe('the start', () => {
     await desk.act('lead', key, 'flag.settle', { flag: seen.attention[0]?.id ?? '', reason: 'It was the row below, read again together' });
     expect(await tell(task, 'work.start', northwind)).toMatchObject({ packet: { standing: 'equals' } });
   });
+
+  it('is none once what was released has changed', async () => {
+    const { key, task } = await handedOver();
+    await desk.act('agent', key, 'facts.set', { fact: 'country', value: 'France' });
+    await desk.act('agent', key, 'facts.confirm', { rev: (await desk.request(key)).rev });
+    expect(await refusal(task, 'work.start', northwind)).toBe('start-shut');
+  });
 });
 
 describe('the listed contacts', () => {
@@ -187,6 +194,10 @@ describe('after the objection window', () => {
     expect(given).toMatchObject({ done: { code: 'done.handed-over' }, delivery: { attempt: { number: 1, state: 'handed-over' } }, turn: { what: { code: 'sre.await-receipt' } } });
     expect(await refusal(at.task, 'delivery.record', goodRecord(at.key))).toBe('release-used');
     expect(await refusal(at.task, 'delivery.hand-details', { note: 'Once more' })).toBe('release-used');
+    // Not even another release writes over what the recipient has.
+    await approve(desk, at.key, 'release');
+    for (const [question, payload] of [['delivery.record', goodRecord(at.key)], ['delivery.hand-details', { note: 'Once more' }]] as const) expect([question, await refusal(at.task, question, payload)]).toEqual([question, 'release-used']);
+    expect((await tell(at.task, 'packet.open')).delivery?.attempt).toMatchObject({ number: 1, state: 'handed-over' });
     expect(await desk.move('sre', at.task, 'Start work')).toBe(204);
     expect(await desk.move('sre', at.task, 'Mark delivered')).toBe(204);
     expect(attentionOf(await desk.request(at.key))).toEqual([]);
