@@ -165,6 +165,9 @@ describe('a tenant that leaves', () => {
     await importToday(desk, ended, tenants);
     await desk.host.clock.advance({ days: 8 });
     expect(await onTaskRefused(desk, at.task, 'disposal.prepare', { profile: 'tenant-systems' })).toBe('disposal.bar.old-directory');
+    // The older of the two counts.
+    await importToday(desk, undefined, tenants);
+    expect(await onTaskRefused(desk, at.task, 'disposal.prepare', { profile: 'tenant-systems' })).toBe('disposal.bar.old-directory');
     await importToday(desk, ended, [...tenants, { ...tenants[0], site: 'other.atlassian.net' }]);
     expect(await onTaskRefused(desk, at.task, 'disposal.prepare', { profile: 'tenant-systems' })).toBe('disposal.bar.tenant-mapped-twice');
     await importToday(desk, ended, tenants.slice(1));
