@@ -47,29 +47,35 @@ export function Rehearsal({ tried, rules }: { tried: Tried; rules: readonly Rule
   const rows = kinds.map((kind) => ({ kind, requests: changed.filter((one) => kindOf(one) === kind) })).filter(({ requests }) => requests.length > 0);
   const bars = [...rows.map(({ kind, requests }) => ({ name: colours[kind], count: requests.length })), { name: 'r-same', count: same }].filter(({ count }) => count > 0);
   const scale = 460 / Math.max(1, looked);
+  // Refused before the first request was tried: there is no result, not even that nothing would change.
+  const isTried = refusal === undefined || looked > 0;
   return (
     <section className="card" aria-label={t('ui.rehearsal')}>
-      <div className="card__head"><h2 className="h-xs">{t('ui.rehearsal.title', { count: looked })}</h2><span className="small" role="status">{underWay ? t('ui.rehearsal.running') : moment(tried.at)}</span></div>
+      <div className="card__head"><h2 className="h-xs">{isTried ? t('ui.rehearsal.title', { count: looked }) : t('ui.rehearsal')}</h2><span className="small" role="status">{underWay ? t('ui.rehearsal.running') : moment(tried.at)}</span></div>
       <div className="result">
         {refusal ? <RefusalMessage refusal={refusal} /> : null}
         {unreadable.length > 0 ? <p className="warn-line"><Icon name="warns" />{t('ui.rehearsal.unreadable', { count: unreadable.length, ids: { list: unreadable, join: 'and' } })}</p> : null}
-        <svg className="bar3" viewBox="0 0 460 8" preserveAspectRatio="none" aria-hidden="true">
-          {bars.map(({ name, count }, at) => <rect key={name + String(at)} className={name} x={bars.slice(0, at).reduce((sum, bar) => sum + bar.count * scale, 0)} width={Math.max(2, count * scale - 2)} height="8" />)}
-        </svg>
-        <ul>
-          {rows.map(({ kind, requests }) => (
-            <li key={kind}>
-              <svg className="swatch" viewBox="0 0 8 8" aria-hidden="true"><rect className={colours[kind]} width="8" height="8" rx="2" /></svg>
-              <b>{requests.length}</b>
-              <div>
-                {t(`ui.rehearsal.${kind}`)}
-                {requests.slice(0, mostShown).map((request) => <p className="small" key={request.issueId}>{request.issueKey}{request.ended ? ` (${t('ui.rehearsal.ended')})` : ''}: {detailOf(wording, request, rules)}</p>)}
-                {requests.length > mostShown ? <details><summary className="small">{t('ui.rehearsal.others', { count: requests.length - mostShown })}</summary>{requests.slice(mostShown).map((request) => <p className="small" key={request.issueId}>{request.issueKey}: {detailOf(wording, request, rules)}</p>)}</details> : null}
-              </div>
-            </li>
-          ))}
-          <li><svg className="swatch" viewBox="0 0 8 8" aria-hidden="true"><rect className="r-same" width="8" height="8" rx="2" /></svg><b>{same}</b><div>{t('ui.rehearsal.same')}</div></li>
-        </ul>
+        {isTried ? (
+          <>
+            <svg className="bar3" viewBox="0 0 460 8" preserveAspectRatio="none" aria-hidden="true">
+              {bars.map(({ name, count }, at) => <rect key={name + String(at)} className={name} x={bars.slice(0, at).reduce((sum, bar) => sum + bar.count * scale, 0)} width={Math.max(2, count * scale - 2)} height="8" />)}
+            </svg>
+            <ul>
+              {rows.map(({ kind, requests }) => (
+                <li key={kind}>
+                  <svg className="swatch" viewBox="0 0 8 8" aria-hidden="true"><rect className={colours[kind]} width="8" height="8" rx="2" /></svg>
+                  <b>{requests.length}</b>
+                  <div>
+                    {t(`ui.rehearsal.${kind}`)}
+                    {requests.slice(0, mostShown).map((request) => <p className="small" key={request.issueId}>{request.issueKey}{request.ended ? ` (${t('ui.rehearsal.ended')})` : ''}: {detailOf(wording, request, rules)}</p>)}
+                    {requests.length > mostShown ? <details><summary className="small">{t('ui.rehearsal.others', { count: requests.length - mostShown })}</summary>{requests.slice(mostShown).map((request) => <p className="small" key={request.issueId}>{request.issueKey}: {detailOf(wording, request, rules)}</p>)}</details> : null}
+                  </div>
+                </li>
+              ))}
+              <li><svg className="swatch" viewBox="0 0 8 8" aria-hidden="true"><rect className="r-same" width="8" height="8" rx="2" /></svg><b>{same}</b><div>{t('ui.rehearsal.same')}</div></li>
+            </ul>
+          </>
+        ) : null}
       </div>
     </section>
   );
