@@ -313,6 +313,20 @@ describe('an end that is taken back', () => {
   });
 });
 
+describe('a word to SRE that was held up', () => {
+  it('is not said once the request has been taken up again', async () => {
+    const { key, task } = await handedOver();
+    desk.host.faults.add({ target: 'product', match: 'POST /rest/api/3/issue/*/comment', how: 'answer-503', times: 2 });
+    expect(await end(key, 'withdrawn')).toBe('accepted');
+    await desk.act('agent', key, 'request.reopen', { reason: 'Dana needs it after all' });
+    await desk.host.settled();
+    desk.host.faults.clear();
+    await desk.host.clock.advance({ hours: 1 });
+    await desk.host.settled();
+    expect((await comments(task)).map(({ text }) => /STOP|taken up again/.exec(text)?.[0])).toEqual(['taken up again']);
+  });
+});
+
 describe('the next request of this customer', () => {
   it.each([['withdrawn', 'withdrawn-before'], ['refused', 'refused-before'], ['duplicate', 'duplicate-before']])('reads that this one was %s', async (ending, code) => {
     const own = await openDesk({ name: `endings-${ending}` });

@@ -1,8 +1,12 @@
 // Packs the evidence of a request whose data was delivered, confirmed and disposed of, and reads the certificate that the bundled app drew.
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PDF } from '@libpdf/core';
 import { unzipSync } from 'fflate';
 import { z } from 'zod';
+import { openDatabase } from '../../local/database';
 import { licence, northwindTenant, openDesk, type Desk } from './desk';
 import { attestation, dueToday, received, type Received } from './disposal-desk';
 import { onTask } from './sre-desk';
@@ -11,11 +15,12 @@ jest.setTimeout(90_000);
 
 const tenants = [{ tenantId: northwindTenant, site: 'northwind.atlassian.net', cloudId: '1f2e3d4c-0000-4000-8000-000000000001', formerSites: [] }];
 
+const folder = mkdtempSync(join(tmpdir(), 'evidence-pack-'));
 let desk: Desk;
 let at: Received;
 let disposal = 0;
 beforeAll(async () => {
-  desk = await openDesk({ name: 'evidence-pack' });
+  desk = await openDesk({ name: 'evidence-pack', directory: folder });
   at = await received(desk);
   disposal = await dueToday(desk, at, 'delivered-dump', [licence()], tenants);
   await onTask(desk, at.task, 'disposal.begin', { disposal, typed: northwindTenant });
@@ -25,7 +30,10 @@ beforeAll(async () => {
   await desk.act('agent', at.key, 'disposal.certify', { disposal });
   await desk.host.settled();
 });
-afterAll(() => desk.close());
+afterAll(async () => {
+  await desk.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 async function pack(): Promise<Readonly<Record<string, Uint8Array>>> {
   const told = await desk.ask('agent', at.key, 'evidence.pack');
@@ -63,4 +71,13 @@ it('has the certificate that is on the ticket, by its digest on record, and it c
   expect(attached).toMatchObject({ size: bytes.length, mimeType: 'application/pdf' });
   const text = (await PDF.load(bytes)).extractText().map((page) => page.text).join('\n');
   for (const said of [at.key, northwindTenant, 'Ночная копия', 'The customer confirmed that they received their data', 'Page 1 of 1']) expect(text).toContain(said);
+});
+
+it('leaves out a file that is no longer the one that was taken', async () => {
+  const database = openDatabase(folder);
+  database.run("UPDATE jira_attachment SET content = ? WHERE body LIKE '%\"filename\":\"signed-form.pdf\"%'", new TextEncoder().encode('%PDF-1.4 another form'));
+  database.close();
+  const files = await pack();
+  expect(Object.keys(files)).toContain('encryption-key.asc');
+  expect(Object.keys(files)).not.toContain('signed-form.pdf');
 });

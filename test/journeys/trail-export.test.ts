@@ -153,6 +153,20 @@ describe('a checkpoint', () => {
     const block = /\{\\"v\\":1,\\"no\\":.*?\]\}/.exec(JSON.stringify(body))?.[0].replace(/\\"/g, '"') ?? '';
     expect(JSON.stringify(body)).toContain('"jsdPublic":false');
     expect(verify((await exported()).text, block)).toMatchObject({ status: 0, verdict: 'complete' });
+
+    // Posted, and the answer never came: the next run finds it there, and posts the one after it.
+    await desk.act('agent', ticket.key, 'handover.write', { text: 'Still nothing to do' });
+    desk.host.faults.add({ target: 'product', match: `POST /rest/api/3/issue/*/comment`, how: 'drop-answer' });
+    await desk.host.clock.advance({ days: 1 });
+    await desk.host.settled();
+    expect(desk.host.faults.list()).toMatchObject([{ hit: 1 }]);
+    desk.host.faults.clear();
+    await desk.act('agent', ticket.key, 'handover.write', { text: 'Nothing at all' });
+    await desk.host.clock.advance({ days: 1 });
+    await desk.host.settled();
+    const numbers = [...JSON.stringify((await desk.as('agent').send('GET', `/rest/api/3/issue/${anchor.key}/comment`)).body).matchAll(/\{\\"v\\":1,\\"no\\":(\d+),/g)].map(([, no]) => Number(no));
+    expect(numbers).toHaveLength(3);
+    expect(numbers).toEqual([numbers[0], (numbers[0] ?? 0) + 1, (numbers[0] ?? 0) + 2]);
   });
 });
 
