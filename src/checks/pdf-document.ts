@@ -213,10 +213,11 @@ export async function readDocument(bytes: Uint8Array): Promise<Reading> {
   if (!isBounded(bytes)) return { problem: 'damaged' };
   const library = await import('@libpdf/core');
   try {
-    const pdf = await library.PDF.load(bytes);
+    // A file that is broken is mended by each reader in its own way, and shows each something else. Mending is also where
+    // the library never comes to an end: of a bracket out of place it makes warnings until no memory is left.
+    const pdf = await library.PDF.load(bytes, { lenient: false });
     if (pdf.isEncrypted) return { problem: 'encrypted' };
-    // A file whose table of objects is broken is mended by each reader in its own way, and shows each something else.
-    if (pdf.recoveredViaBruteForce || pdf.getPageCount() === 0) return { problem: 'damaged' };
+    if (pdf.getPageCount() === 0) return { problem: 'damaged' };
     return { document: inspect(pdf) };
   } catch {
     return { problem: 'damaged' };

@@ -44,6 +44,18 @@ test.each<readonly [string, () => Uint8Array]>([
   expect(Date.now() - begun).toBeLessThan(2_000);
 });
 
+// A parser that mends such a file finds the same bracket again and again, and warns of it until no memory is left.
+test.each([')', '{', '}'])('a “%s” out of place is not mended', async (bracket) => {
+  const files = [
+    withTable(catalog, pages, `<< /Type /Page ${bracket} /Parent 2 0 R /MediaBox [0 0 10 10] >>`),
+    withTable(catalog, pages, `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${bracket} 10] >>`),
+    withTable(catalog, pages, `${bracket} ${page}`),
+    withTable(catalog, pages, page).subarray(0, -20),
+    join(withTable(catalog, pages, page).subarray(0, -20), `4 0 obj << /Type /Page ${bracket} >> endobj`),
+  ];
+  for (const file of files) expect(await readDocument(file)).toEqual({ problem: 'damaged' });
+});
+
 test.each<readonly [string, () => Uint8Array]>([
   ['pages that hold themselves', () => withTable(catalog, '<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>', page)],
   ['pages twice in pages, thirty times over', () => withTable(catalog, ...twice(2, 30, (next) => `<< /Type /Pages /Kids [${next} ${next}] /Count 1 >>`), page)],
