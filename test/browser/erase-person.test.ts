@@ -1,9 +1,8 @@
 // Shows that an admin erases a person from the whole desk by clicks: asked by name, told how much went, told what stays, and able to go on where it stopped.
 import type { Browser } from 'playwright-core';
 import { z } from 'zod';
-import { openBrowser } from '../../local/browser';
-import { openHost, type Host } from '../../local/host';
-import { scenarios } from '../../local/scenarios/index';
+import type { Host } from '../../local/host';
+import { openSeededHost } from './seeded-host';
 import { brokenRules, openTicketPage, told, type TicketPage } from './ticket-page';
 
 const admin = 'admin@example.com';
@@ -16,8 +15,7 @@ let browser: Browser;
 let host: Host;
 
 beforeAll(async () => {
-  const { default: scenario } = scenarios;
-  [browser, host] = await Promise.all([openBrowser(), openHost({ directory: ':memory:', ...(scenario && { scenario }) })]);
+  [browser, host] = await openSeededHost();
   // A request whose facts somebody confirmed.
   const agent = host.as('agent@example.com');
   const [first] = z.array(z.object({ issueKey: z.string() })).min(1).parse((await agent.send('GET', '/local/scenario/tickets')).body);
